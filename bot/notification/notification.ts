@@ -9,6 +9,8 @@ export type Markdown = string;
 export interface Notification {
   /** What is shown, top to bottom; each becomes one Adaptive Card of the same post. Never empty. */
   contents: Content[];
+  /** How many contents were left out because they did not fit. */
+  moreContents?: number;
   /** One line of plain text for the notification pop-up and the activity feed. Never empty. */
   summary: string;
   /** What belongs together (one pull request, one alert) shares a thread key. */
@@ -25,13 +27,22 @@ export interface Message {
   text?: Markdown;
   tone?: Tone;
   sections: Section[];
+  /** How many sections were left out because they did not fit. */
+  moreSections?: number;
   actions: Action[];
+  moreActions?: number;
 }
 
 /** An Adaptive Card that the sender made, already cleaned by `clean-card.ts`. */
 export interface Card {
   kind: 'card';
   card: JsonObject;
+  /** Titles of buttons that were taken out because they would call our bot or lead nowhere. */
+  removedButtons?: string[];
+  /** Element types that Teams does not know or refuses, taken out. */
+  removedElements?: string[];
+  /** How many elements were left out because they did not fit. */
+  moreElements?: number;
 }
 
 /** Six hex digits with `#`, as MessageCard's themeColor, or a meaning. */
@@ -43,8 +54,12 @@ export interface Section {
   heroImage?: Picture;
   text?: Markdown;
   facts: Fact[];
+  /** How many facts were left out because they did not fit; so with images and actions. */
+  moreFacts?: number;
   images: Picture[];
+  moreImages?: number;
   actions: Action[];
+  moreActions?: number;
 }
 
 export interface Activity {
@@ -55,7 +70,7 @@ export interface Activity {
 }
 
 export interface Fact {
-  name: string;
+  name: Markdown;
   value: Markdown;
 }
 

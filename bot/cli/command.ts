@@ -1,0 +1,33 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Context } from './context.ts';
+
+/** One command of the command line. */
+export interface Command {
+  /** Such as `connections add`. */
+  name: string;
+  /** What follows the name, for the help. */
+  usage: string;
+  summary: string;
+  options: ParseArgsOptionsConfig;
+  /** How many words it takes beside its options. */
+  positionals: { min: number; max: number };
+  run(context: Context, input: Input): Promise<Output>;
+}
+
+export interface Input {
+  positionals: string[];
+  /** The value of an option; undefined if it was not given. */
+  option(name: string): string | undefined;
+  flag(name: string): boolean;
+}
+
+/** What a command answers: the value for `--json`, and the same for people. */
+export interface Output {
+  json: unknown;
+  text: string;
+}
+
+const value = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+/** How options are declared. */
+export const option = { value, flag };

@@ -1,0 +1,142 @@
+import { builtInConnectors } from '../../catalogue/built-in.ts';
+import { readConnectors } from '../../catalogue/connector-folder.ts';
+import type { Connection } from '../../connections/connection.ts';
+import type { WebhookUrls } from '../../connections/webhook-url.ts';
+import { wakeChannels } from '../../delivery/channel-queue.ts';
+import { tidy } from '../../delivery/tidy.ts';
+import { type Command, option } from '../command.ts';
+import type { Context } from '../context.ts';
+import { table, time } from '../table.ts';
+import { UsageError } from '../usage-error.ts';
+
+const oneId = { min: 1, max: 1 };
+
+export const connectionCommands: Command[] = [
+  {
+    name: 'connections list',
+    usage: '[--channel CHANNEL_ID]',
+    summary: 'the connections there are',
+    options: { channel: option.value },
+    positionals: { min: 0, max: 0 },
+    async run({ connections, tenant }, input) {
+      const list = await connections.list(await tenant(), input.option('channel'));
+      const rows = list.map(one => [one.id, one.name, one.connector, statusText(one), one.channelId]);
+      return {
+        json: list,
+        text: table(['ID', 'NAME', 'CONNECTOR', 'STATUS', 'CHANNEL'], rows, 'There is no connection yet.'),
+      };
+    },
+  },
+  {
+    name: 'connections show',
+    usage: 'ID',
+    summary: 'one connection with its webhook URL',
+    options: {},
+    positionals: oneId,
+    async run(context, { positionals: [id = ''] }) {
+      return show(context, await context.connections.get(await context.tenant(), id));
+    },
+  },
+  {
+    name: 'connections add',
+    usage: '--connector CONNECTOR --channel CHANNEL_ID --name NAME [--picture URL]',
+    summary: 'adds a connection to a channel',
+    options: { connector: option.value, channel: option.value, name: option.value, picture: option.value },
+    positionals: { min: 0, max: 0 },
+    async run(context, input) {
+      const needed = (name: string) => {
+        const given = input.option(name);
+        if (given === undefined) throw new UsageError(`--${name} is missing.`);
+        return given;
+      };
+      const picture = pictureUrl(input.option('picture'));
+      const wanted = { connector: needed('connector'), channelId: needed('channel'), name: needed('name') };
+      mustBeInCatalogue(wanted.connector);
+      const added = await context.connections.add(await context.tenant(), {
+        ...wanted,
+        ...(picture !== undefined && { pictureUrl: picture }),
+      });
+      return show(context, added);
+    },
+  },
+  {
+    name: 'connections update-url',
+    usage: 'ID [--stop-old-url]',
+    summary: 'makes a new webhook URL; the old one goes on for 72 hours, or is stopped now',
+    options: { 'stop-old-url': option.flag },
+    positionals: oneId,
+    async run(context, { positionals: [id = ''], flag }) {
+      const grace = flag('stop-old-url') ? 0 : undefined;
+      return show(context, await context.connections.updateUrl(await context.tenant(), id, grace));
+    },
+  },
+  {
+    name: 'connections pause',
+    usage: 'ID',
+    summary: 'answers 403 to its senders until it is resumed',
+    options: {},
+    positionals: oneId,
+    async run(context, { positionals: [id = ''] }) {
+      return done(await context.connections.pause(await context.tenant(), id), 'is paused');
+    },
+  },
+  {
+    name: 'connections resume',
+    usage: 'ID',
+    summary: 'takes messages again after a pause',
+    options: {},
+    positionals: oneId,
+    async run({ connections, store, tenant }, { positionals: [id = ''] }) {
+      const resumed = await connections.resume(await tenant(), id);
+      await wakeChannels(store, resumed.tenantId, [resumed.channelId]);
+      return done(resumed, 'is active again');
+    },
+  },
+  {
+    name: 'connections remove',
+    usage: 'ID',
+    summary: 'removes a connection for good: its webhook URL answers 410',
+    options: {},
+    positionals: oneId,
+    async run({ connections, store, tenant, now }, { positionals: [id = ''] }) {
+      const removed = await connections.remove(await tenant(), id);
+      await tidy(store, now());
+      return done(removed, 'was removed');
+    },
+  },
+];
+
+function pictureUrl(given: string | undefined): string | undefined {
+  if (given !== undefined && !(URL.canParse(given) && new URL(given).protocol === 'https:'))
+    throw new UsageError('--picture must be an https address.');
+  return given;
+}
+
+function mustBeInCatalogue(connector: string): void {
+  const ids = readConnectors(builtInConnectors).map(one => one.id);
+  if (!ids.includes(connector))
+    throw new UsageError(`There is no connector ${connector} in the catalogue. There is: ${ids.join(', ')}.`);
+}
+
+async function show({ connections }: Context, connection: Connection) {
+  const urls = await connections.urls(connection.tenantId, connection.id);
+  return { json: { ...connection, urls }, text: describe(connection, urls) };
+}
+
+function describe(connection: Connection, urls: WebhookUrls): string {
+  return [
+    `${connection.name} (${connection.connector}), ${statusText(connection)}`,
+    `  id               ${connection.id}`,
+    `  channel          ${connection.channelId}`,
+    `  added            ${time(connection.createdAt)}`,
+    `  webhook URL      ${urls.short}`,
+    `  webhookb2 form   ${urls.webhookb2}`,
+    `  Workflows form   ${urls.workflows}`,
+    'Whoever knows a webhook URL can post to the channel: keep it as you keep a password.',
+  ].join('\n');
+}
+
+const done = (connection: Connection, what: string) => ({ json: connection, text: `${connection.name} ${what}.` });
+
+const statusText = ({ status, statusReason }: Connection) =>
+  statusReason === null ? status : `${status}: ${statusReason}`;

@@ -1,0 +1,156 @@
+import { BlockList, isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { type Cloud, clouds } from './policy/cloud.ts';
+
+/** Everything that the environment says about one installation, checked and typed. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Where callers reach us, without a slash at the end: the beginning of every webhook URL. */
+  publicUrl: string;
+  dataDirectory: string;
+  /** `ID:KEY,…` as in the environment; undefined: a file in the data directory, made at the first start. */
+  webhookUrlKeys: string | undefined;
+  /** Whose `X-Forwarded-For` is believed. */
+  trustedProxies: BlockList;
+  bot: BotCredentials;
+  cloud: Cloud;
+  language: 'en' | 'fr';
+  logLevel: string;
+}
+
+export type BotCredentials =
+  | { kind: 'none' }
+  | { kind: 'secret'; appId: string; tenantId: string; secret: string }
+  | { kind: 'certificate'; appId: string; tenantId: string; certificate: string; privateKey: string }
+  | { kind: 'managed identity'; appId: string; tenantId: string };
+
+/** What is wrong in the configuration, one line a variable, each with its mend. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const port = z.coerce.number().int().min(0).max(65535);
+const pem = z.string().transform(value => value.replaceAll('\\n', '\n'));
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3978),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().default('data'),
+  WEBHOOK_URL_KEYS: z.string().optional(),
+  TRUSTED_PROXIES: z.string().default(''),
+  BOT_ID: z.guid().optional(),
+  BOT_TENANT_ID: z.guid().optional(),
+  BOT_SECRET: z.string().optional(),
+  BOT_CERTIFICATE: pem.optional(),
+  BOT_CERTIFICATE_KEY: pem.optional(),
+  BOT_MANAGED_IDENTITY: z.stringbool().default(false),
+  CLOUD: z.enum(clouds).default('commercial'),
+  DEFAULT_LANGUAGE: z.enum(['en', 'fr']).default('en'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+type Environment = z.infer<typeof environment>;
+
+const mends: Record<keyof Environment, string> = {
+  HOST: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  PORT: 'a port number from 0 to 65535',
+  PUBLIC_URL: 'the https address under which senders reach this service, such as https://connectors.example.org',
+  DATA_DIR: 'a folder',
+  WEBHOOK_URL_KEYS: 'ID:KEY, several separated by commas; ID is 0 to 255, KEY 32 random bytes in base64url',
+  TRUSTED_PROXIES: 'addresses or networks of your reverse proxies, separated by commas, such as 10.0.0.0/8',
+  BOT_ID: "the bot's application (client) id, a GUID",
+  BOT_TENANT_ID: 'the id of the Entra tenant in which the bot is registered, a GUID',
+  BOT_SECRET: "a client secret of the bot's application",
+  BOT_CERTIFICATE: 'a certificate in PEM form, together with BOT_CERTIFICATE_KEY',
+  BOT_CERTIFICATE_KEY: "the certificate's private key in PEM form",
+  BOT_MANAGED_IDENTITY: 'true or false',
+  CLOUD: `one of ${clouds.join(', ')}`,
+  DEFAULT_LANGUAGE: 'en or fr',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
+};
+
+/**
+ * The configuration of `variables` (the process environment).
+ * Throws a ConfigError that names each wrong variable and how to mend it; no value is repeated, since some are secret.
+ */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map(issue => String(issue.path[0])))];
+    throw new ConfigError(names.map(name => `${name} is not valid: give ${mend(name)}.`).join('\n'));
+  }
+  const env = parsed.data;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: publicUrl(env),
+    dataDirectory: resolve(env.DATA_DIR),
+    webhookUrlKeys: env.WEBHOOK_URL_KEYS,
+    trustedProxies: trustedProxies(env.TRUSTED_PROXIES),
+    bot: botCredentials(env),
+    cloud: env.CLOUD,
+    language: env.DEFAULT_LANGUAGE,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+const mend = (name: string) => (Object.hasOwn(mends, name) ? mends[name as keyof Environment] : 'another value');
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+function publicUrl(env: Environment): string {
+  if (env.PUBLIC_URL === undefined) {
+    if (!isLoopback(env.HOST))
+      throw new ConfigError(`HOST is not a loopback address, so PUBLIC_URL is needed: give ${mends.PUBLIC_URL}.`);
+    return `http://localhost:${env.PORT}`;
+  }
+  if (!isLoopback(env.HOST) && !env.PUBLIC_URL.startsWith('https:'))
+    throw new ConfigError(
+      'PUBLIC_URL must begin with https: webhook URLs are secrets and must not travel in the clear.',
+    );
+  return env.PUBLIC_URL.replace(/\/+$/, '');
+}
+
+function botCredentials(env: Environment): BotCredentials {
+  const { BOT_ID: appId, BOT_TENANT_ID: tenantId } = env;
+  if (appId === undefined) {
+    if (!isLoopback(env.HOST))
+      throw new ConfigError(`HOST is not a loopback address, so BOT_ID is needed: give ${mends.BOT_ID}.`);
+    return { kind: 'none' };
+  }
+  if (tenantId === undefined) throw new ConfigError(`BOT_TENANT_ID is missing: give ${mends.BOT_TENANT_ID}.`);
+  if (env.BOT_MANAGED_IDENTITY) return { kind: 'managed identity', appId, tenantId };
+  if (env.BOT_CERTIFICATE && env.BOT_CERTIFICATE_KEY)
+    return {
+      kind: 'certificate',
+      appId,
+      tenantId,
+      certificate: env.BOT_CERTIFICATE,
+      privateKey: env.BOT_CERTIFICATE_KEY,
+    };
+  if (env.BOT_SECRET) return { kind: 'secret', appId, tenantId, secret: env.BOT_SECRET };
+  throw new ConfigError(
+    'BOT_ID needs a credential: give BOT_SECRET, or BOT_CERTIFICATE and BOT_CERTIFICATE_KEY, or BOT_MANAGED_IDENTITY=true.',
+  );
+}
+
+function trustedProxies(list: string): BlockList {
+  const proxies = new BlockList();
+  for (const entry of list.split(',').map(part => part.trim())) {
+    if (entry === '') continue;
+    const [address = '', prefix] = entry.split('/');
+    const version = isIP(address);
+    const bits = prefix === undefined ? (version === 6 ? 128 : 32) : Number(prefix);
+    if (version === 0 || !Number.isInteger(bits) || bits < 0 || bits > (version === 6 ? 128 : 32))
+      throw new ConfigError(`TRUSTED_PROXIES is not valid: give ${mends.TRUSTED_PROXIES}.`);
+    proxies.addSubnet(address, bits, version === 6 ? 'ipv6' : 'ipv4');
+  }
+  return proxies;
+}

@@ -1,0 +1,111 @@
+import type { CompiledQuery } from 'kysely';
+import type { GroupConfig, OrganizationConfig } from '../policy/connectors-enabled.ts';
+import { perTurn } from '../store/batch.ts';
+import type { Time } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
+import { type ConnectionStatus, statusOf } from './connection.ts';
+import type { Token } from './token.ts';
+
+/** All that the way in has to know of a connection, from one query. */
+export interface FoundConnection {
+  id: string;
+  tenantId: string;
+  channelId: string;
+  connector: string;
+  status: ConnectionStatus;
+  /** Which URL was called. */
+  generation: number;
+  /** When the URL that was called ends, or ended; null for the current one. */
+  urlEndsAt: Time | null;
+  organization: OrganizationConfig;
+  group: GroupConfig;
+  /** How many deliveries wait for its channel. */
+  waiting: number;
+}
+
+/** Sizes of the query, so that few texts of it exist; the last id fills the rest. */
+const sizes = [1, 4, 16, 64, 256];
+
+/**
+ * Finds the connection of a token, undefined if there never was one with this URL. All that is asked in one turn of
+ * the event loop is one query; nothing is kept, so that a pause on the command line holds from the next request on.
+ * The one query that does not name a tenant: the token is what tells it.
+ */
+export function createConnectionFinder(store: Store): (token: Token) => Promise<FoundConnection | undefined> {
+  const compiled = new Map<number, CompiledQuery<Row>>();
+
+  async function rowsOf(ids: string[]): Promise<Row[]> {
+    const size = sizes.find(one => one >= ids.length) ?? ids.length;
+    const parameters = ids.concat(Array<string>(size - ids.length).fill(ids.at(-1) ?? ''));
+    const query = compiled.get(size) ?? select(store, parameters).compile();
+    compiled.set(size, query);
+    return (await store.executeQuery<Row>({ ...query, parameters })).rows;
+  }
+
+  return perTurn(async tokens => {
+    const rows = new Map<string, Row>();
+    for (const row of await rowsOf([...new Set(tokens.map(token => token.connectionId))])) rows.set(keyOf(row), row);
+    return tokens.map(token => {
+      const row = rows.get(`${token.connectionId} ${token.generation} ${token.rootKey} ${token.epoch}`);
+      return row && toFound(row);
+    });
+  });
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
+
+const keyOf = (row: Row) => `${row.id} ${row.generation} ${row.root_key} ${row.epoch}`;
+
+function select(store: Store, ids: string[]) {
+  return store
+    .selectFrom('connection')
+    .innerJoin('webhook_url', 'webhook_url.connection_id', 'connection.id')
+    .leftJoin('team', 'team.id', 'connection.team_id')
+    .leftJoin('organization_config', 'organization_config.tenant_id', 'connection.tenant_id')
+    .leftJoin('group_config', join =>
+      join
+        .onRef('group_config.tenant_id', '=', 'connection.tenant_id')
+        .onRef('group_config.group_id', '=', 'team.group_id'),
+    )
+    .leftJoin('channel_queue', 'channel_queue.channel_id', 'connection.channel_id')
+    .select([
+      'connection.id',
+      'connection.tenant_id',
+      'connection.channel_id',
+      'connection.connector',
+      'connection.paused_at',
+      'connection.suspended_at',
+      'connection.removed_at',
+      'webhook_url.generation',
+      'webhook_url.root_key',
+      'webhook_url.epoch',
+      'webhook_url.ends_at',
+      'organization_config.connectors_enabled as organization_enabled',
+      'organization_config.connectors_enabled_for_teams as organization_enabled_for_teams',
+      'organization_config.connectors_actionable_messages_enabled as actionable_messages',
+      'group_config.connectors_enabled as group_enabled',
+      'channel_queue.waiting',
+    ])
+    .where('connection.id', 'in', ids);
+}
+
+function toFound(row: Row): FoundConnection {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    channelId: row.channel_id,
+    connector: row.connector,
+    status: statusOf(row),
+    generation: row.generation,
+    urlEndsAt: row.ends_at,
+    organization: {
+      ConnectorsEnabled: flag(row.organization_enabled),
+      ConnectorsEnabledForTeams: flag(row.organization_enabled_for_teams),
+      ConnectorsActionableMessagesEnabled: flag(row.actionable_messages),
+    },
+    group: { ConnectorsEnabled: flag(row.group_enabled) },
+    waiting: row.waiting ?? 0,
+  };
+}
+
+const flag = (value: 0 | 1 | null) => (value === null ? null : value === 1);

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadRootKeys, parseRootKeys, RootKeysError } from './root-keys.ts';
+
+const key = Buffer.alloc(32, 1).toString('base64url');
+const other = Buffer.alloc(32, 2).toString('base64url');
+
+describe('root keys', () => {
+  it('make new URLs with the first one', () => {
+    assert.equal(parseRootKeys(`2:${key}, 1:${other}`).current, 2);
+  });
+
+  it('derive another MAC key for each epoch', () => {
+    const keys = parseRootKeys(`1:${key}`);
+    const exported = [0, 1, 255].map(epoch => keys.macKey(1, epoch)?.export().toString('hex'));
+    assert.equal(new Set(exported).size, 3);
+    assert.equal(keys.macKey(2, 0), undefined);
+  });
+
+  it('are refused with the mend, and without being repeated, when they are not valid', () => {
+    for (const text of ['', '1', `1:${key.slice(1)}`, `256:${key}`, `1:${key},1:${other}`, `x:${key}`]) {
+      assert.throws(
+        () => parseRootKeys(text),
+        (error: unknown) =>
+          error instanceof RootKeysError && /ID:KEY/.test(error.message) && !error.message.includes(key),
+        text,
+      );
+    }
+  });
+
+  it('are made once into a file that only its owner can read', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'keys-'));
+    try {
+      const made = loadRootKeys(undefined, join(directory, 'data'));
+      const file = join(directory, 'data', 'webhook-url-keys');
+      assert.equal(statSync(file).mode & 0o777, 0o600);
+      const again = loadRootKeys(undefined, join(directory, 'data'));
+      assert.deepEqual(made.macKey(1, 0)?.export(), again.macKey(1, 0)?.export());
+      assert.match(readFileSync(file, 'utf8'), /^1:[\w-]{43}\n$/);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,68 @@
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The keys from which webhook URLs are made. The first one makes new URLs, all of them are accepted. */
+export interface RootKeys {
+  current: number;
+  /** The key of a token's MAC; undefined if the root key is not known here. The epoch is 0 to 255. */
+  macKey(rootKey: number, epoch: number): KeyObject | undefined;
+}
+
+/** What is wrong with the root keys and how to mend it. Never holds a key. */
+export class RootKeysError extends Error {
+  override name = 'RootKeysError';
+}
+
+const keyBytes = 32;
+const mend = 'give ID:KEY, several separated by commas, ID from 0 to 255, KEY 32 random bytes in base64url';
+
+/** Reads `ID:KEY,…`. Throws a RootKeysError. */
+export function parseRootKeys(text: string): RootKeys {
+  const roots = new Map<number, Buffer>();
+  for (const entry of text.trim().split(/[,\s]+/)) {
+    const [, id = '', key = ''] = /^(\d{1,3}):([\w-]+)=*$/.exec(entry) ?? [];
+    const bytes = Buffer.from(key, 'base64url');
+    if (id === '' || Number(id) > 255 || bytes.length !== keyBytes)
+      throw new RootKeysError(`The webhook URL keys are not valid: ${mend}.`);
+    if (roots.has(Number(id))) throw new RootKeysError(`Two webhook URL keys have the id ${Number(id)}: ${mend}.`);
+    roots.set(Number(id), bytes);
+  }
+  const [current] = roots.keys();
+  if (current === undefined) throw new RootKeysError(`There is no webhook URL key: ${mend}.`);
+  return { current, macKey: macKeys(roots) };
+}
+
+/**
+ * The root keys of `configured` (WEBHOOK_URL_KEYS) or else of a file in the data directory, which is made at the
+ * first start and readable by its owner only. Throws a RootKeysError.
+ */
+export function loadRootKeys(configured: string | undefined, dataDirectory: string): RootKeys {
+  if (configured !== undefined) return parseRootKeys(configured);
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  const file = join(dataDirectory, 'webhook-url-keys');
+  try {
+    // `wx`: where a second process is here first, its key stands.
+    writeFileSync(file, `1:${randomBytes(keyBytes).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return parseRootKeys(readFileSync(file, 'utf8'));
+}
+
+function macKeys(roots: Map<number, Buffer>): RootKeys['macKey'] {
+  const derived = new Map<number, KeyObject>();
+  return (rootKey, epoch) => {
+    const index = rootKey * 256 + epoch;
+    const known = derived.get(index);
+    if (known) return known;
+    const root = roots.get(rootKey);
+    if (!root) return undefined;
+    // A KeyObject: with raw bytes as key each MAC takes four times as long.
+    const key = createSecretKey(
+      Buffer.from(hkdfSync('sha256', root, '', `channel-connectors webhook URL ${epoch}`, 32)),
+    );
+    derived.set(index, key);
+    return key;
+  };
+}

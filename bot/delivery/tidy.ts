@@ -1,0 +1,86 @@
+import type { Store } from '../store/store.ts';
+import { oldest } from './channel-worker.ts';
+
+/** What arrived and what was posted is kept for people to look at and replay for so long. */
+export const kept = 7 * 24 * 60 * 60 * 1000;
+/** Rows a statement: a large backlog must not hold the others up. */
+const chunk = 1_000;
+
+/**
+ * The service's own housekeeping, for all tenants: what belongs to removed connections is cancelled, what is a day old
+ * and could not be sent goes to the dead letters, and what is older than seven days is deleted.
+ */
+export async function tidy(store: Store, now: number): Promise<void> {
+  await endWaiting(store, now, 'cancelled', 'The connection was removed before this was posted.', removed(store));
+  await endWaiting(
+    store,
+    now,
+    'dead letter',
+    'Not posted within a day: the channel could not be reached.',
+    old(store, now),
+  );
+  await deleteOld(store, now);
+}
+
+const unsent = (store: Store) =>
+  store
+    .selectFrom('delivery')
+    .select('delivery.id')
+    .where('finished_at', 'is', null)
+    .where('state', '=', 'waiting')
+    .limit(chunk);
+
+const removed = (store: Store) =>
+  unsent(store)
+    .innerJoin('connection', 'connection.id', 'delivery.connection_id')
+    .where('connection.removed_at', 'is not', null);
+
+const old = (store: Store, now: number) => unsent(store).where('queued_at', '<=', now - oldest);
+
+async function endWaiting(
+  store: Store,
+  now: number,
+  state: 'cancelled' | 'dead letter',
+  reason: string,
+  which: ReturnType<typeof unsent>,
+): Promise<void> {
+  for (let ended = chunk; ended === chunk; ) {
+    ended = await store.transaction().execute(async transaction => {
+      const rows = await transaction
+        .updateTable('delivery')
+        .set(eb => ({ state, finished_at: now, error: eb.fn.coalesce('error', eb.val(reason)) }))
+        .where('id', 'in', which)
+        .returning('channel_id')
+        .execute();
+      for (const [channelId, ofChannel] of Map.groupBy(rows, row => row.channel_id))
+        await transaction
+          .updateTable('channel_queue')
+          .set(eb => ({ waiting: eb('waiting', '-', ofChannel.length) }))
+          .where('channel_id', '=', channelId)
+          .execute();
+      return rows.length;
+    });
+  }
+}
+
+async function deleteOld(store: Store, now: number): Promise<void> {
+  const finished = store
+    .selectFrom('delivery')
+    .select('id')
+    .where('finished_at', '<', now - kept)
+    .limit(chunk);
+  const arrived = store
+    .selectFrom('activity')
+    .select('id')
+    .where('at', '<', now - kept)
+    .orderBy('id')
+    .limit(chunk);
+  for (let deleted = chunk; deleted === chunk; ) {
+    const rows = await store.deleteFrom('delivery').where('id', 'in', finished).returning('id').execute();
+    deleted = rows.length;
+  }
+  for (let deleted = chunk; deleted === chunk; ) {
+    const rows = await store.deleteFrom('activity').where('id', 'in', arrived).returning('id').execute();
+    deleted = rows.length;
+  }
+}

@@ -1,0 +1,113 @@
+import type { CardTexts } from './card-texts.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
+import type { Action, Card, Json, JsonObject, Message, Notification, Tone } from './notification.ts';
+import { actionElements, note, openActions, textBlock } from './render-parts.ts';
+import { renderSection } from './render-section.ts';
+import { createToneStrips, toneStyle } from './tone.ts';
+import { imageUrl } from './web-url.ts';
+
+/** Under whose name and picture a card is posted; a bot cannot post under another name of its own. */
+export interface CardHead {
+  name: string;
+  /** http, https, or a data URI with PNG, JPEG or GIF; others are left out. */
+  pictureUrl?: string;
+}
+
+const SCHEMA = 'http://adaptivecards.io/schemas/adaptive-card.json';
+const toneStrip = createToneStrips();
+
+/** One Adaptive Card 1.5 for each content of a notification, not yet cut to any limit (see `limits.ts`). */
+export function renderCards(notification: Notification, head: CardHead, texts: CardTexts): JsonObject[] {
+  const { contents, moreContents = 0 } = notification;
+  return contents.map((content, index) => {
+    const first = index === 0 ? head : undefined;
+    const last = index === contents.length - 1 && moreContents > 0 ? [note(texts.moreContents(moreContents))] : [];
+    if (content.kind === 'card') return renderSendersCard(content, first, last, texts);
+    return renderMessage(content, first, last, notification.summary, texts);
+  });
+}
+
+function renderMessage(
+  message: Message,
+  head: CardHead | undefined,
+  last: Json[],
+  summary: string,
+  texts: CardTexts,
+): JsonObject {
+  const { title, text, tone, sections, moreSections = 0, moreActions = 0 } = message;
+  const body: Json[] = [...headElements(head, tone)];
+  if (title !== undefined) body.push(textBlock(title, { weight: 'Bolder', size: 'Medium', style: 'heading' }));
+  if (text !== undefined) body.push(textBlock(text));
+  for (const section of sections) body.push(...renderSection(section, texts));
+  if (moreSections > 0) body.push(note(texts.moreSections(moreSections)));
+  body.push(...unsupportedNotes(message.actions, texts));
+  if (moreActions > 0) body.push(note(texts.moreActions(moreActions)));
+  body.push(...last);
+  if (body.length === 0) body.push(note(texts.newMessage));
+  const actions = openActions(message.actions);
+  return {
+    type: 'AdaptiveCard',
+    $schema: SCHEMA,
+    version: '1.5',
+    fallbackText: summary,
+    msteams: { width: 'Full' },
+    body,
+    ...(actions.length > 0 && { actions }),
+  };
+}
+
+/** Root buttons that cannot be used are told at the end of the body; those that can are the card's own actions. */
+function unsupportedNotes(actions: readonly Action[], texts: CardTexts): Json[] {
+  return actionElements(
+    actions.filter(action => action.kind === 'unsupported'),
+    texts,
+  );
+}
+
+function renderSendersCard(content: Card, head: CardHead | undefined, last: Json[], texts: CardTexts): JsonObject {
+  const { card, removedButtons = [], removedElements = [], moreElements = 0 } = content;
+  const own = Array.isArray(card.body) ? card.body : [];
+  const body: Json[] = [...headElements(head, undefined), ...own];
+  if (moreElements > 0) body.push(note(texts.moreElements(moreElements)));
+  if (removedElements.length > 0) body.push(note(texts.removedElements(removedElements.map(escapeName))));
+  if (removedButtons.length > 0) body.push(note(texts.removedButtons(removedButtons.map(escapeName))));
+  body.push(...last);
+  if (body.length === 0 && !Array.isArray(card.actions)) body.push(note(texts.newMessage));
+  return { ...card, body };
+}
+
+function escapeName(name: string): string {
+  return escapeMarkdown(name, false);
+}
+
+/** Who posts: picture and name. With a tone, they stand on its colour below a strip of exactly the sender's colour. */
+function headElements(head: CardHead | undefined, tone: Tone | undefined): Json[] {
+  const row = head === undefined ? [] : headRow(head);
+  if (tone === undefined) return row;
+  return [
+    {
+      type: 'Container',
+      style: toneStyle(tone),
+      bleed: true,
+      minHeight: '4px',
+      backgroundImage: { url: toneStrip(tone), fillMode: 'RepeatHorizontally', verticalAlignment: 'Top' },
+      items: row,
+    },
+  ];
+}
+
+function headRow(head: CardHead): Json[] {
+  const name = escapeMarkdown(head.name.replace(/\s+/g, ' ').trim());
+  const picture = imageUrl(head.pictureUrl ?? '');
+  if (name === '' && picture === undefined) return [];
+  const columns: Json[] = [];
+  if (picture !== undefined) {
+    const image = { type: 'Image', url: picture, width: '24px', height: '24px', style: 'Person', altText: head.name };
+    columns.push({ type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: [image] });
+  }
+  if (name !== '') {
+    const items = [{ ...textBlock(name), isSubtle: true, size: 'Small' }];
+    columns.push({ type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items });
+  }
+  return [{ type: 'ColumnSet', spacing: 'None', columns }];
+}

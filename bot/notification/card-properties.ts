@@ -1,0 +1,256 @@
+/**
+ * Adaptive Cards 1.5 as data: which properties each element and action has, and of what kind they are. From the
+ * official schema (adaptivecards.io/schemas/1.5.0) less what Teams refuses or what would call our bot: Media,
+ * Action.Submit, Action.Execute, refresh, authentication. What is not here does not pass.
+ */
+export type PropertyKind =
+  | 'text'
+  | 'string'
+  | 'boolean'
+  | 'number'
+  | 'pixels'
+  | 'columnWidth'
+  | 'imageSide'
+  | 'hexColor'
+  | 'imageUrl'
+  | 'iconUrl'
+  | 'linkUrl'
+  | 'background'
+  | 'elements'
+  | 'elementFallback'
+  | 'columnFallback'
+  | 'actionFallback'
+  | 'actions'
+  | 'selectAction'
+  | 'inlineAction'
+  | 'card'
+  | 'inlines'
+  | 'targets'
+  | 'requires'
+  | 'mentions'
+  /** One of these words, in any case. */
+  | readonly string[]
+  /** A list of parts of one type. */
+  | { readonly listOf: string };
+
+export interface ObjectKind {
+  readonly required: readonly string[];
+  readonly properties: ReadonlyMap<string, PropertyKind>;
+}
+
+const COLORS = ['default', 'dark', 'light', 'accent', 'good', 'warning', 'attention'];
+const CONTAINER_STYLES = ['default', 'emphasis', 'good', 'attention', 'warning', 'accent'];
+const SPACINGS = ['default', 'none', 'small', 'medium', 'large', 'extraLarge', 'padding'];
+const SIZES = ['default', 'small', 'medium', 'large', 'extraLarge'];
+const WEIGHTS = ['default', 'lighter', 'bolder'];
+const FONTS = ['default', 'monospace'];
+const HORIZONTAL = ['left', 'center', 'right'];
+const VERTICAL = ['top', 'center', 'bottom'];
+const IMAGE_SIZES = ['auto', 'stretch', 'small', 'medium', 'large'];
+const FILL_MODES = ['cover', 'repeatHorizontally', 'repeatVertically', 'repeat'];
+
+type Properties = { readonly [name: string]: PropertyKind };
+
+const ITEM: Properties = { id: 'string', isVisible: 'boolean', requires: 'requires' };
+const ELEMENT: Properties = {
+  ...ITEM,
+  fallback: 'elementFallback',
+  height: ['auto', 'stretch'],
+  separator: 'boolean',
+  spacing: SPACINGS,
+};
+const INPUT: Properties = { ...ELEMENT, errorMessage: 'text', isRequired: 'boolean', label: 'text' };
+const BOX: Properties = {
+  selectAction: 'selectAction',
+  style: CONTAINER_STYLES,
+  verticalContentAlignment: VERTICAL,
+  bleed: 'boolean',
+  backgroundImage: 'background',
+  minHeight: 'pixels',
+  rtl: 'boolean',
+};
+const CELLS: Properties = { horizontalCellContentAlignment: HORIZONTAL, verticalCellContentAlignment: VERTICAL };
+const ACTION: Properties = {
+  title: 'text',
+  iconUrl: 'iconUrl',
+  id: 'string',
+  style: ['default', 'positive', 'destructive'],
+  fallback: 'actionFallback',
+  tooltip: 'text',
+  isEnabled: 'boolean',
+  mode: ['primary', 'secondary'],
+  requires: 'requires',
+};
+
+function kinds(types: { [type: string]: [required: string, properties: Properties] }): ReadonlyMap<string, ObjectKind> {
+  return new Map(
+    Object.entries(types).map(([type, [required, properties]]) => [
+      type,
+      { required: required === '' ? [] : required.split(' '), properties: new Map(Object.entries(properties)) },
+    ]),
+  );
+}
+
+/** What stands in a body or in the items of a container. */
+export const ELEMENTS = kinds({
+  TextBlock: [
+    'text',
+    {
+      ...ELEMENT,
+      text: 'text',
+      color: COLORS,
+      fontType: FONTS,
+      horizontalAlignment: HORIZONTAL,
+      isSubtle: 'boolean',
+      maxLines: 'number',
+      size: SIZES,
+      weight: WEIGHTS,
+      wrap: 'boolean',
+      style: ['default', 'heading'],
+    },
+  ],
+  RichTextBlock: ['inlines', { ...ELEMENT, inlines: 'inlines', horizontalAlignment: HORIZONTAL }],
+  Image: [
+    'url',
+    {
+      ...ELEMENT,
+      url: 'imageUrl',
+      altText: 'text',
+      backgroundColor: 'hexColor',
+      height: 'imageSide',
+      width: 'imageSide',
+      horizontalAlignment: HORIZONTAL,
+      selectAction: 'selectAction',
+      size: IMAGE_SIZES,
+      style: ['default', 'person'],
+    },
+  ],
+  ImageSet: ['images', { ...ELEMENT, images: { listOf: 'Image' }, imageSize: IMAGE_SIZES }],
+  Container: ['items', { ...ELEMENT, ...BOX, items: 'elements' }],
+  ColumnSet: [
+    '',
+    {
+      ...ELEMENT,
+      columns: { listOf: 'Column' },
+      selectAction: 'selectAction',
+      style: CONTAINER_STYLES,
+      bleed: 'boolean',
+      minHeight: 'pixels',
+      horizontalAlignment: HORIZONTAL,
+    },
+  ],
+  FactSet: ['facts', { ...ELEMENT, facts: { listOf: 'Fact' } }],
+  ActionSet: ['actions', { ...ELEMENT, actions: 'actions' }],
+  Table: [
+    '',
+    {
+      ...ELEMENT,
+      ...CELLS,
+      columns: { listOf: 'TableColumnDefinition' },
+      rows: { listOf: 'TableRow' },
+      firstRowAsHeader: 'boolean',
+      showGridLines: 'boolean',
+      gridStyle: CONTAINER_STYLES,
+    },
+  ],
+  'Input.Text': [
+    'id',
+    {
+      ...INPUT,
+      isMultiline: 'boolean',
+      maxLength: 'number',
+      placeholder: 'text',
+      regex: 'string',
+      style: ['text', 'tel', 'url', 'email', 'password'],
+      inlineAction: 'inlineAction',
+      value: 'text',
+    },
+  ],
+  'Input.Number': ['id', { ...INPUT, max: 'number', min: 'number', placeholder: 'text', value: 'number' }],
+  'Input.Date': ['id', { ...INPUT, max: 'string', min: 'string', placeholder: 'text', value: 'string' }],
+  'Input.Time': ['id', { ...INPUT, max: 'string', min: 'string', placeholder: 'text', value: 'string' }],
+  'Input.Toggle': [
+    'id title',
+    { ...INPUT, title: 'text', value: 'string', valueOff: 'string', valueOn: 'string', wrap: 'boolean' },
+  ],
+  'Input.ChoiceSet': [
+    'id',
+    {
+      ...INPUT,
+      choices: { listOf: 'Input.Choice' },
+      isMultiSelect: 'boolean',
+      style: ['compact', 'expanded', 'filtered'],
+      value: 'string',
+      placeholder: 'text',
+      wrap: 'boolean',
+    },
+  ],
+});
+
+/** Parts of elements, which stand in lists of their own. */
+export const PARTS = kinds({
+  Column: [
+    '',
+    {
+      ...ITEM,
+      ...BOX,
+      items: 'elements',
+      fallback: 'columnFallback',
+      separator: 'boolean',
+      spacing: SPACINGS,
+      width: 'columnWidth',
+    },
+  ],
+  Fact: ['title value', { title: 'text', value: 'text' }],
+  Image: ['url', Object.fromEntries(ELEMENTS.get('Image')?.properties ?? [])],
+  'Input.Choice': ['title value', { title: 'text', value: 'string' }],
+  TableColumnDefinition: ['', { ...CELLS, width: 'columnWidth' }],
+  TableRow: ['', { ...CELLS, cells: { listOf: 'TableCell' }, style: CONTAINER_STYLES }],
+  TableCell: ['items', { ...BOX, items: 'elements' }],
+  TextRun: [
+    'text',
+    {
+      text: 'text',
+      color: COLORS,
+      fontType: FONTS,
+      highlight: 'boolean',
+      isSubtle: 'boolean',
+      italic: 'boolean',
+      selectAction: 'selectAction',
+      size: SIZES,
+      strikethrough: 'boolean',
+      underline: 'boolean',
+      weight: WEIGHTS,
+    },
+  ],
+  BackgroundImage: [
+    'url',
+    { url: 'imageUrl', fillMode: FILL_MODES, horizontalAlignment: HORIZONTAL, verticalAlignment: VERTICAL },
+  ],
+  TargetElement: ['elementId', { elementId: 'string', isVisible: 'boolean' }],
+});
+
+export const ACTIONS = kinds({
+  'Action.OpenUrl': ['url', { ...ACTION, url: 'linkUrl' }],
+  'Action.ShowCard': ['card', { ...ACTION, card: 'card' }],
+  'Action.ToggleVisibility': ['targetElements', { ...ACTION, targetElements: 'targets' }],
+});
+
+export const CARDS = kinds({
+  AdaptiveCard: [
+    '',
+    {
+      $schema: 'string',
+      body: 'elements',
+      actions: 'actions',
+      selectAction: 'selectAction',
+      fallbackText: 'text',
+      backgroundImage: 'background',
+      minHeight: 'pixels',
+      rtl: 'boolean',
+      speak: 'text',
+      lang: 'string',
+      verticalContentAlignment: VERTICAL,
+    },
+  ],
+});

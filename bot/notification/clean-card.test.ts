@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { adaptiveCard } from '../../test/adaptive-card-schema.ts';
+import { cleanCard } from './clean-card.ts';
+import type { Card, Json } from './notification.ts';
+
+function clean(card: { [key: string]: unknown }): Card {
+  const content = cleanCard({ type: 'AdaptiveCard', ...card }, 'card');
+  adaptiveCard.parse(content.card);
+  return content;
+}
+
+function body(...elements: unknown[]): Json | undefined {
+  return clean({ body: elements }).card.body;
+}
+
+const submit = { type: 'Action.Submit', title: 'Send', data: { msteams: { type: 'messageBack' } } };
+const execute = { type: 'Action.Execute', title: 'Run', verb: 'x' };
+const open = { type: 'Action.OpenUrl', title: 'Open', url: 'https://a.example/' };
+
+describe('cleanCard', () => {
+  it('takes out everything that would call our bot, at any depth, and says which buttons', () => {
+    const content = clean({
+      version: '1.4',
+      refresh: { action: execute },
+      authentication: { connectionName: 'x' },
+      selectAction: submit,
+      actions: [
+        submit,
+        open,
+        { type: 'Action.ShowCard', title: 'More', card: { type: 'AdaptiveCard', actions: [execute] } },
+      ],
+      body: [
+        {
+          type: 'Container',
+          items: [{ type: 'ActionSet', actions: [{ ...submit, title: 'Deep' }] }],
+          selectAction: execute,
+        },
+        { type: 'Input.Text', id: 'a', inlineAction: { ...submit, title: 'Inline' } },
+        { type: 'Input.ChoiceSet', id: 'b', 'choices.data': { type: 'Data.Query', dataset: 'x' } },
+        { type: 'TextBlock', text: 'x', fallback: { type: 'ActionSet', actions: [submit] } },
+      ],
+    });
+    assert.doesNotMatch(JSON.stringify(content.card), /Submit|Execute|refresh|authentication|Data\.Query/);
+    assert.deepEqual([...(content.removedButtons ?? [])].sort(), ['Deep', 'Inline', 'Run', 'Send']);
+    assert.deepEqual(
+      JSON.parse(JSON.stringify(content.card.actions)).map((action: { title: string }) => action.title),
+      ['Open', 'More'],
+    );
+  });
+
+  it('uses the fallback of a button or element that cannot stay', () => {
+    const content = clean({
+      actions: [{ ...execute, fallback: { ...submit, fallback: open } }],
+      body: [
+        { type: 'Carousel', fallback: { type: 'TextBlock', text: 'instead' } },
+        { type: 'Badge', fallback: 'drop' },
+        { type: 'Gauge' },
+      ],
+    });
+    assert.deepEqual(content.card.actions, [open]);
+    assert.deepEqual(content.card.body, [{ type: 'TextBlock', text: 'instead' }]);
+    assert.deepEqual(content.removedElements, ['Gauge']);
+    assert.equal(content.removedButtons, undefined);
+  });
+
+  it('lets buttons only open http and https', () => {
+    const urls = ['javascript:alert(1)', 'mailto:a@b.example', '{{ target }}', '\u0024{url}', 'file:///x', 5];
+    const content = clean({ actions: urls.map((url, index) => ({ ...open, title: `b${index}`, url })) });
+    assert.deepEqual(content.card.actions, []);
+    assert.equal(content.removedButtons?.length, urls.length);
+  });
+
+  it('mends what is plainly meant and leaves out what is not', () => {
+    assert.deepEqual(
+      body(
+        { type: 'textblock', text: 5, wrap: 'true', maxLines: '3', color: 'nonsense', isSubtle: null, unknown: {} },
+        { type: 'TextBlock' },
+        { type: 'Container' },
+        { type: 'FactSet', facts: [{ title: 'a', value: 1 }, { title: 'no value' }, null] },
+        'text',
+        null,
+        { type: 'Image', url: 'images/relative.png', altText: 'A *chart*' },
+      ),
+      [
+        { type: 'TextBlock', text: '5', wrap: true, maxLines: 3 },
+        { type: 'Container', items: [] },
+        { type: 'FactSet', facts: [{ type: 'Fact', title: 'a', value: '1' }] },
+        { type: 'TextBlock', text: 'A \\*chart\\*', wrap: true, isSubtle: true },
+      ],
+    );
+  });
+
+  it('replaces media by a link and code by plain text', () => {
+    assert.deepEqual(
+      body(
+        { type: 'Media', altText: 'Film', sources: [{ mimeType: 'video/mp4', url: 'https://a.example/f.mp4' }] },
+        { type: 'CodeBlock', codeSnippet: 'if (x) {\n  *y*\n}' },
+      ),
+      [
+        { type: 'TextBlock', text: '[Film](https://a.example/f.mp4)', wrap: true },
+        { type: 'TextBlock', text: 'if (x) {\n\n\u00a0\u00a0\\*y\\*\n\n}', wrap: true, fontType: 'Monospace' },
+      ],
+    );
+  });
+
+  it('makes every card version 1.5', () => {
+    for (const version of ['1.0', '1.6', '2.0', undefined, 1.2]) assert.equal(clean({ version }).card.version, '1.5');
+  });
+
+  it('keeps mentions and the full width, however the sender spells msteams', () => {
+    const mention = { type: 'mention', text: '<at>A</at>', mentioned: { id: 'a@b.example', name: 'A' } };
+    const msTeams = { width: 'full', entities: [mention, { type: 'other' }, null], other: 1 };
+    assert.deepEqual(clean({ msTeams }).card.msteams, { width: 'Full', entities: [mention] });
+  });
+
+  it('gives no id twice, since phones refuse such cards', () => {
+    const text = { type: 'TextBlock', text: 'x', id: 'a' };
+    assert.deepEqual(body(text, text, { type: 'Input.Text', id: 'a' }, { type: 'Input.Date' }), [
+      text,
+      { type: 'TextBlock', text: 'x' },
+      { type: 'Input.Text', id: 'input-1' },
+      { type: 'Input.Date', id: 'input-2' },
+    ]);
+  });
+
+  it('takes no notice of names like __proto__ and constructor', () => {
+    const hostile = JSON.parse(
+      '{"type":"AdaptiveCard","__proto__":{"body":[]},"constructor":1,"body":[{"type":"constructor"}]}',
+    );
+    assert.deepEqual(clean(hostile).card, { type: 'AdaptiveCard', version: '1.5', body: [] });
+    assert.equal(
+      body({ type: 'TextBlock', text: 'x', requires: JSON.parse('{"__proto__":"1"}') }) instanceof Array,
+      true,
+    );
+  });
+
+  it('keeps tables, templates and text as they are', () => {
+    const table = {
+      type: 'Table',
+      columns: [{ type: 'TableColumnDefinition', width: 1 }],
+      rows: [
+        {
+          type: 'TableRow',
+          cells: [{ type: 'TableCell', items: [{ type: 'TextBlock', text: '\u0024{x} **b** <at>y</at>' }] }],
+        },
+      ],
+    };
+    assert.deepEqual(body(table), [table]);
+  });
+
+  it('shows the fallback text of a card of which nothing is left', () => {
+    assert.deepEqual(clean({ fallbackText: 'See the web', body: [{ type: 'Chart.Pie' }] }).card.body, [
+      { type: 'TextBlock', text: 'See the web', wrap: true },
+    ]);
+  });
+
+  it('changes nothing when it is done again', () => {
+    const once = clean({
+      actions: [submit, open],
+      body: [{ type: 'Input.Text' }, { type: 'Media' }],
+      fallbackText: 'x',
+    });
+    assert.deepEqual(cleanCard(once.card, 'card'), { kind: 'card', card: once.card });
+  });
+});

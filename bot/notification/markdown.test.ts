@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Dialect } from './html-to-markdown.ts';
+import { plainText, toMarkdown } from './markdown.ts';
+
+const MAX = 40_000;
+
+/** Each row: what the sender wrote, what Teams gets. */
+function expectAll(dialect: Dialect, rows: [source: string, markdown: string][]): void {
+  for (const [source, markdown] of rows) assert.equal(toMarkdown(source, dialect, MAX), markdown, source);
+}
+
+describe('toMarkdown', () => {
+  it('keeps what Teams renders as it is', () => {
+    expectAll('markdown', [
+      ['Build 42 of main failed', 'Build 42 of main failed'],
+      ['**bold** *italic* _too_ [link](https://a.example/b)', '**bold** *italic* _too_ [link](https://a.example/b)'],
+      ['myFirst\\_Job\\_: #167', 'myFirst\\_Job\\_: #167'],
+      ['snake_case_name and 2 * 3', 'snake_case_name and 2 * 3'],
+      ['Émile — «ça va» 🥰', 'Émile — «ça va» 🥰'],
+      ['- a\n- b\n\n1. x\n2. y', '- a\n- b\n1. x\n2. y'],
+      ['\u0024{name} {{name}}', '\u0024{name} {{name}}'],
+    ]);
+  });
+
+  it('shows every line break, and none twice', () => {
+    expectAll('markdown', [
+      ['one\ntwo', 'one\n\ntwo'],
+      ['one\r\n\r\n\r\ntwo\rthree', 'one\n\ntwo\n\nthree'],
+      ['one<br>\ntwo<br/>three', 'one\n\ntwo\n\nthree'],
+      ['text\n- a\n- b\nmore', 'text\n\n- a\n- b\n\nmore'],
+      ['- a\n  goes on\n- b', '- a goes on\n- b'],
+      ['* a\n  * b\n    + c', '- a\n    - b\n    - c'],
+    ]);
+  });
+
+  it('brings headings, rules, quotations and tables down to bold lines and plain rows', () => {
+    expectAll('markdown', [
+      ['# Title #\ntext', '**Title**\n\ntext'],
+      ['### **Bold** title', '**Bold title**'],
+      ['Title\n=====\nSecond\n---\ntext', '**Title**\n\n**Second**\n\ntext'],
+      ['#167 is no heading', '#167 is no heading'],
+      ['a\n\n---\nb\n* * *', 'a\n\n———\n\nb\n\n———'],
+      ['> said\n> > twice', '│ said\n\n│ │ twice'],
+      ['| A | B |\n|---|:-:|\n| 1 | 2 |', '**A** | **B**\n\n1 | 2'],
+      ['- [ ] open\n- [x] done', '- ☐ open\n- ☑ done'],
+    ]);
+  });
+
+  it('shows code as the text it is', () => {
+    expectAll('markdown', [
+      ['run `npm *ci* <b>` now', 'run npm \\*ci\\* <b> now'],
+      ['``a ` b``', 'a \\` b'],
+      ['```js\nif (a < b) {\n  x[0];\n}\n```\nend', 'if (a < b) {\n\n\u00a0\u00a0x\\[0\\];\n\n}\n\nend'],
+      ['~~~\n# no heading', '\\# no heading'],
+      ['    indented', '\u00a0\u00a0\u00a0\u00a0indented'],
+      ['<pre>a\n  b</pre>', 'a\n\n\u00a0\u00a0b'],
+      ['lone ` tick', 'lone ` tick'],
+    ]);
+  });
+
+  it('makes pictures links, and lets no other address than http, https and mailto through', () => {
+    expectAll('markdown', [
+      ['![Graph](https://a.example/g.png)', '[Graph](https://a.example/g.png)'],
+      ['![](https://a.example/g.png?x=1)', '[g.png](https://a.example/g.png?x=1)'],
+      ['[![Badge](https://b.example/i.svg)](https://c.example)', '[Badge](https://c.example)'],
+      ['[click](javascript:alert(1)) [f](file:///etc/passwd)', 'click f'],
+      ['[mail](mailto:a@b.example)', '[mail](mailto:a@b.example)'],
+      ['[t](https://a.example "title")', '[t](https://a.example)'],
+      ['[w](https://en.example/X_(Y))', '[w](https://en.example/X_%28Y%29)'],
+      ['<https://a.example/?q=1>', '[https://a.example/?q=1](https://a.example/?q=1)'],
+      ['~~gone~~ stays', 'gone stays'],
+    ]);
+  });
+
+  it('reads HTML between Markdown', () => {
+    expectAll('markdown', [
+      ['<b>Bold</b> and <i> it </i>.', '**Bold** and  *it* .'],
+      ['<strong><em>both</em></strong>', '***both***'],
+      ['<b>one<br>two</b>', '**one**\n\n**two**'],
+      ['<a href="https://a.example/?a=1&amp;b=2">x</a>', '[x](https://a.example/?a=1&b=2)'],
+      ["<a href='javascript:x()'>plain</a>", 'plain'],
+      ['<ul>\n<li>one</li>\n<li>two<ol><li>deep</li></ol></li>\n</ul>after', '- one\n- two\n    1. deep\n\nafter'],
+      ['<p>a\nb</p><p>c</p>', 'a b\n\nc'],
+      ['<h2>Head</h2>text', '**Head**\n\ntext'],
+      ['<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>', '**A** | **B**\n\n1 | 2'],
+      ['<blockquote>q<br>r</blockquote>', '│ q\n\n│ r'],
+      ['a<!-- hidden -->b<script>alert(1)</script>c<style>p{}</style>', 'abc'],
+      ['<img src="https://a.example/i.png" alt="Chart">', '[Chart](https://a.example/i.png)'],
+      ['<s>old</s> <u>new</u> <span style="x">s</span>', 'old new s'],
+      ['<at>Bob</at>', 'Bob'],
+    ]);
+  });
+
+  it('keeps as text what looks like HTML but is none', () => {
+    expectAll('markdown', [
+      ['List<String> of <none>', 'List<String> of <none>'],
+      ['Max <max@a.example>', 'Max <max@a.example>'],
+      ['a < b && c > d', 'a < b && c > d'],
+      ['<script>never closed', '<script>never closed'],
+      ['<b', '<b'],
+      ['&notanentity; &', '&notanentity; &'],
+    ]);
+  });
+
+  it('decodes character references, and what they stand for means nothing', () => {
+    expectAll('markdown', [
+      ['a &amp; b &lt;b&gt; &#42;x&#42; &#x1F600; &eacute;', 'a & b <b> \\*x\\* 😀 é'],
+      ['&#0;&#xD800;', '\ufffd\ufffd'],
+    ]);
+  });
+
+  it('takes Markdown characters literally where only HTML is expected', () => {
+    expectAll('html', [
+      ['*a* _b_ [c](https://d.example) `e`', '\\*a\\* \\_b\\_ \\[c\\](https://d.example) \\`e\\`'],
+      ['# no heading\n- no list\n1. none', '\\# no heading\n\n\\- no list\n\n1\\. none'],
+      ['<b>x*y</b> snake_case', '**x\\*y** snake_case'],
+      ['a<br>\nb\nc', 'a\n\nb c'],
+    ]);
+  });
+
+  it('keeps date macros and mentions of Adaptive Cards from working', () => {
+    assert.doesNotMatch(toMarkdown('{{DATE(2017-02-14T06:08:39Z, SHORT)}}', 'markdown', MAX), /\{\{DATE/);
+    assert.doesNotMatch(toMarkdown('&lt;at&gt;x {{time(2017)}}', 'html', MAX), /\{\{time/i);
+  });
+
+  it('removes terminal colours, control characters and halves of characters', () => {
+    expectAll('markdown', [
+      ['\u001b[31mred\u001b[0m\u0000 \ud800x', 'red \ufffdx'],
+      ['\ufefftext\u0007', 'text'],
+    ]);
+  });
+
+  it('never throws, never exceeds the limit, and lets no dangerous link through, whatever the text', () => {
+    const fragment = fc.constantFrom(
+      ...['<', '>', '</', '<b>', '</b>', '<a href="javascript:x">', '</a>', '[', '](', ')', '![', '*', '**', '_', '`'],
+      ...[
+        '```',
+        '\n',
+        '\n\n',
+        '\\',
+        '&',
+        '&lt;',
+        '&#x',
+        '<li>',
+        '<ul>',
+        '</ul>',
+        '<pre>',
+        '|',
+        '|-|',
+        '~~',
+        '# ',
+        '> ',
+      ],
+      ...[
+        '- ',
+        '1. ',
+        'javascript:',
+        'https://a.example',
+        ' ',
+        '{{DATE(',
+        '😀',
+        '\u0301',
+        '\ud800',
+        '<!--',
+        '<script>',
+      ],
+    );
+    const text = fc.array(fc.oneof(fragment, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 60 });
+    fc.assert(
+      fc.property(
+        text,
+        fc.constantFrom<Dialect>('markdown', 'html'),
+        fc.integer({ min: 10, max: 300 }),
+        (parts, dialect, max) => {
+          const markdown = toMarkdown(parts.join(''), dialect, max);
+          assert.ok(markdown.length <= max);
+          assert.ok(markdown.isWellFormed());
+          assert.doesNotMatch(markdown, /(?<!\\)\[[^[\]]*(?<!\\)\]\((?!https?:|mailto:)[^()]*\)/i);
+          plainText(markdown, 50);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('plainText', () => {
+  it('gives the words of a text on one line', () => {
+    assert.equal(
+      plainText('**Bold** [l](https://a.example) my_name _it_ \\*x\\*\n\n- a', 200),
+      'Bold l my_name it *x* a',
+    );
+  });
+});

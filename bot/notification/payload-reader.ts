@@ -1,0 +1,85 @@
+import type { Dialect } from './html-to-markdown.ts';
+import { isObject } from './json.ts';
+import { cleanCharacters, MAX_SOURCE, toMarkdown } from './markdown.ts';
+import type { Markdown } from './notification.ts';
+import { PayloadError } from './payload-error.ts';
+
+/** The properties of one object under their documented names; null counts as absent. */
+export type Fields = { readonly [name: string]: unknown };
+
+/** More than a message can hold (40,000 UTF-16 units), so that nothing is cut here that could have been shown. */
+const MAX_TEXT = 40_000;
+/** A payload's texts together; beyond it they are cut. It bounds the time that one payload can take. */
+const MAX_TEXTS = 100_000;
+const MAX_LINE = 1_000;
+
+/**
+ * Reads values of one payload as leniently as Microsoft's connectors did (Newtonsoft.Json): null is absent, numbers
+ * and booleans serve as strings, one object serves as a list. Anything else of the wrong type is a PayloadError that
+ * names the field (`path`).
+ */
+export class PayloadReader {
+  #unread = MAX_TEXTS;
+
+  /** `names` maps lower-case names to documented ones. Of properties that differ in case only, the last counts. */
+  fields(object: { [key: string]: unknown }, names: ReadonlyMap<string, string>): Fields {
+    const fields: { [name: string]: unknown } = {};
+    for (const key of Object.keys(object)) {
+      const name = names.get(key) ?? (key.length > 40 ? undefined : names.get(key.toLowerCase()));
+      if (name !== undefined) fields[name] = object[key] ?? undefined;
+    }
+    return fields;
+  }
+
+  /** The raw string, or undefined if there is none. */
+  string(value: unknown, path: string): string | undefined {
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    throw new PayloadError('bad-payload', `${path} must be a string, but is ${typeName(value)}.`);
+  }
+
+  /** A text for people, or undefined if nothing of it can be seen. */
+  markdown(value: unknown, dialect: Dialect, path: string): Markdown | undefined {
+    const source = this.string(value, path);
+    if (source === undefined || source === '') return undefined;
+    const readable = Math.min(source.length, this.#unread);
+    this.#unread -= Math.min(readable, MAX_SOURCE);
+    const text = toMarkdown(readable < source.length ? `${source.slice(0, readable)}…` : source, dialect, MAX_TEXT);
+    return text === '' ? undefined : text;
+  }
+
+  /** A label without any formatting, on one line; empty if there is none. */
+  line(value: unknown, path: string): string {
+    const source = this.string(value, path)?.slice(0, MAX_LINE) ?? '';
+    return cleanCharacters(source).replace(/\s+/g, ' ').trim();
+  }
+
+  /** A list without its null items; a single object is a list of one. */
+  list(value: unknown, path: string): readonly unknown[] {
+    if (value === undefined || value === null) return [];
+    if (Array.isArray(value)) return value.includes(null) ? value.filter(item => item !== null) : value;
+    if (isObject(value)) return [value];
+    throw new PayloadError('bad-payload', `${path} must be a list, but is ${typeName(value)}.`);
+  }
+
+  object(value: unknown, path: string): { [key: string]: unknown } {
+    if (isObject(value)) return value;
+    throw new PayloadError('bad-payload', `${path} must be an object, but is ${typeName(value)}.`);
+  }
+}
+
+/** A map to the documented names, from themselves and from lower case. */
+export function nameMap(...names: string[]): ReadonlyMap<string, string> {
+  return new Map([
+    ...names.map((name): [string, string] => [name.toLowerCase(), name]),
+    ...names.map((name): [string, string] => [name, name]),
+  ]);
+}
+
+export function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,143 @@
+import type { Dialect } from './html-to-markdown.ts';
+import type { Action, Fact, Message, Picture, Section, Tone } from './notification.ts';
+import { type Fields, nameMap, type PayloadReader } from './payload-reader.ts';
+import { readActions } from './read-actions.ts';
+import { imageUrl } from './web-url.ts';
+
+/** The names are those of the message card reference ([MCR], section 1.3 of teams-platform.md). */
+export const CARD_NAMES = nameMap(
+  ...['@type', 'type', 'title', 'text', 'summary', 'themeColor', 'sections', 'potentialAction', 'attachments'],
+);
+const SECTION_NAMES = nameMap(
+  ...['title', 'startGroup', 'activityImage', 'activityImageType', 'activityTitle', 'activitySubtitle'],
+  ...['activityText', 'heroImage', 'text', 'facts', 'images', 'markdown', 'potentialAction'],
+);
+const FACT_NAMES = nameMap('name', 'value');
+const IMAGE_NAMES = nameMap('image', 'title');
+
+/** What is read of each list; more cannot be shown in one message, and the rest is counted. */
+const MAX_SECTIONS = 300;
+const MAX_FACTS = 1_000;
+const MAX_IMAGES = 200;
+
+/** The plain form of a MessageCard; everything that is absent, null or blank stays out. */
+export function readMessageCard(card: Fields, reader: PayloadReader, path = ''): Message {
+  const title = reader.markdown(card.title, 'markdown', `${path}title`);
+  const text = reader.markdown(card.text, 'markdown', `${path}text`);
+  const tone = readTone(reader.string(card.themeColor, `${path}themeColor`));
+  const sections = reader.list(card.sections, `${path}sections`);
+  const read: Section[] = [];
+  for (const [index, section] of sections.slice(0, MAX_SECTIONS).entries()) {
+    const sectionPath = `${path}sections[${index}]`;
+    read.push(readSection(reader.object(section, sectionPath), reader, sectionPath));
+  }
+  return {
+    kind: 'message',
+    ...(title !== undefined && { title }),
+    ...(text !== undefined && { text }),
+    ...(tone !== undefined && { tone }),
+    sections: read.filter(isVisible),
+    ...(sections.length > MAX_SECTIONS && { moreSections: sections.length - MAX_SECTIONS }),
+    ...readActions(card.potentialAction, reader, `${path}potentialAction`),
+  };
+}
+
+/** A themeColor: three, six or eight hex digits, with or without `#`. Anything else is no colour. */
+function readTone(color: string | undefined): Tone | undefined {
+  const digits = /^\s*#?([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})\s*$/i.exec(color ?? '')?.[1]?.toLowerCase();
+  if (digits === undefined) return undefined;
+  if (digits.length === 3) return `#${digits.replace(/./g, '$&$&')}`;
+  // Eight digits are ARGB in Microsoft's frameworks, where themeColor comes from.
+  return `#${digits.slice(-6)}`;
+}
+
+function readSection(object: { [key: string]: unknown }, reader: PayloadReader, path: string): Section {
+  const fields = reader.fields(object, SECTION_NAMES);
+  const dialect = readDialect(fields.markdown);
+  const title = reader.markdown(fields.title, dialect, `${path}.title`);
+  const text = reader.markdown(fields.text, dialect, `${path}.text`);
+  const heroImage = readPicture(fields.heroImage, reader, `${path}.heroImage`);
+  const activity = readActivity(fields, dialect, reader, path);
+  const facts = reader.list(fields.facts, `${path}.facts`);
+  const images = reader.list(fields.images, `${path}.images`);
+  return {
+    ...(title !== undefined && { title }),
+    ...(activity !== undefined && { activity }),
+    ...(heroImage !== undefined && { heroImage }),
+    ...(text !== undefined && { text }),
+    facts: facts
+      .slice(0, MAX_FACTS)
+      .flatMap((fact, index) => readFact(fact, dialect, reader, `${path}.facts[${index}]`)),
+    ...(facts.length > MAX_FACTS && { moreFacts: facts.length - MAX_FACTS }),
+    images: images
+      .slice(0, MAX_IMAGES)
+      .flatMap((image, index) => readPicture(image, reader, `${path}.images[${index}]`) ?? []),
+    ...(images.length > MAX_IMAGES && { moreImages: images.length - MAX_IMAGES }),
+    ...readActions(fields.potentialAction, reader, `${path}.potentialAction`),
+  };
+}
+
+/** `markdown: false`, also as a string, means that the texts are HTML ([CRD]). */
+function readDialect(markdown: unknown): Dialect {
+  return markdown === false || (typeof markdown === 'string' && markdown.trim().toLowerCase() === 'false')
+    ? 'html'
+    : 'markdown';
+}
+
+function readActivity(fields: Fields, dialect: Dialect, reader: PayloadReader, path: string): Section['activity'] {
+  const title = reader.markdown(fields.activityTitle, dialect, `${path}.activityTitle`);
+  const subtitle = reader.markdown(fields.activitySubtitle, dialect, `${path}.activitySubtitle`);
+  const text = reader.markdown(fields.activityText, dialect, `${path}.activityText`);
+  const url = imageUrl(reader.string(fields.activityImage, `${path}.activityImage`) ?? '');
+  const isArticle = reader.string(fields.activityImageType, `${path}.activityImageType`)?.toLowerCase() === 'article';
+  const image = url === undefined ? undefined : { url, ...(!isArticle && { round: true }) };
+  if (title === undefined && subtitle === undefined && text === undefined && image === undefined) return undefined;
+  return {
+    ...(image !== undefined && { image }),
+    ...(title !== undefined && { title }),
+    ...(subtitle !== undefined && { subtitle }),
+    ...(text !== undefined && { text }),
+  };
+}
+
+function readFact(value: unknown, dialect: Dialect, reader: PayloadReader, path: string): Fact[] {
+  const fields = reader.fields(reader.object(value, path), FACT_NAMES);
+  const name = reader.markdown(fields.name, dialect, `${path}.name`) ?? '';
+  const fact = reader.markdown(fields.value, dialect, `${path}.value`) ?? '';
+  return name === '' && fact === '' ? [] : [{ name, value: fact }];
+}
+
+/** `{image, title}`, or the address alone. Where the address is none that Teams shows, the title still is. */
+function readPicture(value: unknown, reader: PayloadReader, path: string): Picture | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') {
+    const plain = imageUrl(value);
+    return plain === undefined ? undefined : { url: plain };
+  }
+  const fields = reader.fields(reader.object(value, path), IMAGE_NAMES);
+  return picture(reader.string(fields.image, `${path}.image`), reader.line(fields.title, `${path}.title`));
+}
+
+/** A picture with its description; without a usable address only the description, shown as text. */
+export function picture(address: string | undefined, alt: string): Picture | undefined {
+  const url = imageUrl(address ?? '');
+  if (url === undefined) return alt === '' ? undefined : { url: '', alt };
+  return alt === '' ? { url } : { url, alt };
+}
+
+function isVisible(section: Section): boolean {
+  const { title, activity, heroImage, text, facts, images, actions } = section;
+  return (
+    title !== undefined ||
+    activity !== undefined ||
+    heroImage !== undefined ||
+    text !== undefined ||
+    facts.length + images.length + actions.length > 0
+  );
+}
+
+/** Whether a message shows anything at all. */
+export function isMessageVisible(message: Message): boolean {
+  const actions: Action[] = message.actions;
+  return message.title !== undefined || message.text !== undefined || message.sections.length > 0 || actions.length > 0;
+}

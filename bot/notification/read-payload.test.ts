@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict';
+import type { Message, Notification } from './notification.ts';
+import { readPayload } from './read-payload.ts';
+import { NEW_MESSAGE } from './summary.ts';
+
+function read(value: unknown): Notification {
+  const result = readPayload(value);
+  if (!result.ok) assert.fail(result.detail);
+  return result.notification;
+}
+
+function readMessage(value: unknown): Message {
+  const content = read(value).contents[0];
+  if (content?.kind !== 'message') assert.fail('no message');
+  return content;
+}
+
+function refusal(value: unknown): { reason: string; detail: string } {
+  const result = readPayload(value);
+  if (result.ok) assert.fail(`accepted: ${JSON.stringify(value).slice(0, 200)}`);
+  return result;
+}
+
+const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
+const card = { type: 'AdaptiveCard', version: '1.2', body: [{ type: 'TextBlock', text: 'Hello' }] };
+const attach = (content: unknown, contentType: unknown = ADAPTIVE) => ({
+  type: 'message',
+  attachments: [{ contentType, content }],
+});
+
+describe('readPayload', () => {
+  it('reads a text, with or without a title', () => {
+    assert.deepEqual(read({ text: 'Hello' }), {
+      contents: [{ kind: 'message', text: 'Hello', sections: [], actions: [] }],
+      summary: 'Hello',
+    });
+    assert.equal(readMessage({ title: 'T', text: 'Hello' }).title, 'T');
+  });
+
+  it('reads every field of a MessageCard', () => {
+    const message = readMessage({
+      '@type': 'MessageCard',
+      '@context': 'http://schema.org/extensions',
+      summary: 'Sum',
+      themeColor: '0076D7',
+      title: 'Title',
+      text: 'Text',
+      sections: [
+        {
+          title: 'S',
+          startGroup: true,
+          activityImage: 'https://a.example/i.png',
+          activityTitle: 'AT',
+          activitySubtitle: 'AS',
+          activityText: 'AX',
+          heroImage: { image: 'https://a.example/h.png', title: 'Hero' },
+          text: 'ST',
+          facts: [{ name: 'N', value: 'V' }],
+          images: [{ image: 'https://a.example/1.png', title: 'One' }],
+          potentialAction: [{ '@type': 'HttpPOST', name: 'Do', target: 'https://a.example' }],
+        },
+      ],
+      potentialAction: [{ '@type': 'OpenUri', name: 'Open', targets: [{ os: 'default', uri: 'https://a.example/' }] }],
+    });
+    assert.deepEqual(message, {
+      kind: 'message',
+      title: 'Title',
+      text: 'Text',
+      tone: '#0076d7',
+      sections: [
+        {
+          title: 'S',
+          activity: { image: { url: 'https://a.example/i.png', round: true }, title: 'AT', subtitle: 'AS', text: 'AX' },
+          heroImage: { url: 'https://a.example/h.png', alt: 'Hero' },
+          text: 'ST',
+          facts: [{ name: 'N', value: 'V' }],
+          images: [{ url: 'https://a.example/1.png', alt: 'One' }],
+          actions: [{ kind: 'unsupported', title: 'Do', type: 'HttpPOST' }],
+        },
+      ],
+      actions: [{ kind: 'open', title: 'Open', url: 'https://a.example/' }],
+    });
+  });
+
+  it('takes property names in any case at every depth; of two, the last counts', () => {
+    const message = readMessage({
+      TEXT: 'first',
+      Text: 'last',
+      SECTIONS: [{ Facts: [{ NAME: 'n', Value: 'v' }], ActivityTitle: 'a' }],
+      PotentialAction: [{ '@Type': 'openuri', Name: 'o', Targets: [{ OS: 'Default', URI: 'https://a.example' }] }],
+    });
+    assert.equal(message.text, 'last');
+    assert.deepEqual(message.sections[0]?.facts, [{ name: 'n', value: 'v' }]);
+    assert.deepEqual(message.actions, [{ kind: 'open', title: 'o', url: 'https://a.example' }]);
+  });
+
+  it('takes null for any list or string, also within lists', () => {
+    const message = readMessage({
+      text: 'x',
+      title: null,
+      themeColor: null,
+      potentialAction: null,
+      sections: [null, { facts: null, images: [null], text: null, activityTitle: 'a', potentialAction: [null] }],
+    });
+    assert.equal(message.sections.length, 1);
+    assert.deepEqual(message.actions, []);
+  });
+
+  it('takes one object where a list is expected, and scalars for strings', () => {
+    const message = readMessage({
+      text: 5,
+      sections: { facts: { name: 'n', value: true } },
+      potentialAction: { '@type': 'ViewAction', name: 'v', target: 'https://a.example' },
+    });
+    assert.equal(message.text, '5');
+    assert.deepEqual(message.sections[0]?.facts, [{ name: 'n', value: 'true' }]);
+    assert.equal(message.actions[0]?.kind, 'open');
+  });
+
+  it('reads colours in all their forms and ignores what is none', () => {
+    const tone = (themeColor: unknown) => readMessage({ text: 'x', themeColor }).tone;
+    assert.equal(tone('#FF0000'), '#ff0000');
+    assert.equal(tone('f00'), '#ff0000');
+    assert.equal(tone('80ff0000'), '#ff0000');
+    for (const none of ['red', '', '#12', 'ff00000', 'javascript:', 12]) assert.equal(tone(none), undefined);
+  });
+
+  it('takes texts of a section with markdown false as HTML, also when false is a string', () => {
+    for (const markdown of [false, 'false', 'False']) {
+      assert.equal(readMessage({ text: 'x', sections: [{ markdown, text: '*a*' }] }).sections[0]?.text, '\\*a\\*');
+    }
+    for (const markdown of [true, 'true', undefined, null]) {
+      assert.equal(readMessage({ text: 'x', sections: [{ markdown, text: '*a*' }] }).sections[0]?.text, '*a*');
+    }
+  });
+
+  it('opens the first fitting target, only http and https', () => {
+    const action = (...targets: unknown[]) =>
+      readMessage({ text: 'x', potentialAction: [{ '@type': 'OpenUri', name: 'o', targets }] }).actions[0];
+    const open = (url: string) => ({ kind: 'open', title: 'o', url });
+    assert.deepEqual(
+      action({ os: 'iOS', uri: 'https://i.example' }, { os: 'default', uri: 'https://d.example' }),
+      open('https://d.example'),
+    );
+    assert.deepEqual(
+      action({ os: 'default', uri: 'app://x' }, { os: 'iOS', uri: 'https://i.example' }),
+      open('https://i.example'),
+    );
+    assert.equal(action({ os: 'default', uri: 'javascript:x' })?.kind, 'unsupported');
+    assert.equal(action()?.kind, 'unsupported');
+  });
+
+  it('keeps actions it cannot offer, in order, as unsupported', () => {
+    const types = ['HttpPOST', 'ActionCard', 'InvokeAddInCommand', 'Whatever', ''];
+    const potentialAction = types.map(type => ({ '@type': type, name: `${type} name` }));
+    assert.deepEqual(
+      readMessage({ text: 'x', potentialAction }).actions.map(action => action.kind),
+      types.map(() => 'unsupported'),
+    );
+  });
+
+  it('asks for summary or text where there is neither', () => {
+    const bodies = [
+      {},
+      { title: 'only' },
+      { text: '' },
+      { text: '  ' },
+      { summary: null },
+      { '@type': 'MessageCard', sections: [{ text: 'x' }] },
+      { type: 'message', attachments: [] },
+      { type: 'message', attachments: null },
+      { attachments: [null] },
+      { ref: 'refs/heads/main', commits: [], repository: { id: 1 }, sender: {} },
+      { zen: 'x', hook_id: 1, hook: {} },
+      JSON.parse('{"__proto__": {"text": "x"}, "constructor": {"text": "y"}}'),
+    ];
+    for (const body of bodies) assert.equal(refusal(body).reason, 'summary-or-text-required', JSON.stringify(body));
+  });
+
+  it('refuses what is no card, and names the field', () => {
+    const bodies: [unknown, RegExp][] = [
+      [[], /body.*list/],
+      ['x', /string/],
+      [5, /number/],
+      [null, /null/],
+      [undefined, /missing/],
+      [{ text: {} }, /text/],
+      [{ text: ['x'] }, /text/],
+      [{ summary: [] }, /summary/],
+      [{ text: 'x', title: {} }, /title/],
+      [{ text: 'x', sections: 'y' }, /sections/],
+      [{ text: 'x', sections: ['y'] }, /sections\[0\]/],
+      [{ text: 'x', sections: [{ facts: [{ name: {} }] }] }, /sections\[0\]\.facts\[0\]\.name/],
+      [{ text: 'x', potentialAction: [3] }, /potentialAction\[0\]/],
+      [{ text: 'x', attachments: 'y' }, /attachments/],
+      [{ attachments: [{ color: 'danger', text: 'slack' }] }, /contentType is missing/],
+      [{ attachments: ['x'] }, /attachments\[0\]/],
+      [attach(card, 'text/html'), /text\/html/],
+      [attach({ ...card, type: 'daptiveCard' }), /daptiveCard/],
+      [attach({ type: 'AdaptiveCard', body: {} }), /content\.body/],
+      [attach(null), /content/],
+      [attach('not json'), /JSON/],
+      [attach('[]'), /list/],
+      [{ type: 'AdaptiveCard', body: 'x' }, /body/],
+    ];
+    for (const [body, detail] of bodies) {
+      const refused = refusal(body);
+      assert.equal(refused.reason, 'bad-payload', JSON.stringify(body));
+      assert.match(refused.detail, detail);
+    }
+  });
+
+  it('refuses what is nested too deeply, however deep', () => {
+    let deep: unknown = 1;
+    for (let level = 0; level < 100_000; level += 1) deep = level % 2 === 0 ? [deep] : { items: deep };
+    assert.match(refusal({ text: 'x', sections: deep }).detail, /nested/);
+    assert.match(refusal({ type: 'AdaptiveCard', body: [deep] }).detail, /nested/);
+    const text = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    assert.equal(refusal(attach(text)).reason, 'bad-payload');
+  });
+
+  it('reads Adaptive Cards: bare, attached, several, and as a string of JSON', () => {
+    for (const body of [card, attach(card), attach(JSON.stringify(card)), attach(card, ADAPTIVE.toUpperCase())]) {
+      const notification = read(body);
+      assert.equal(notification.contents[0]?.kind, 'card');
+      assert.equal(notification.summary, 'Hello');
+    }
+    const two = { type: 'message', attachments: [...attach(card).attachments, ...attach(card).attachments] };
+    assert.equal(read(two).contents.length, 2);
+  });
+
+  it('puts the text of a message above its cards and takes its summary', () => {
+    const notification = read({ ...attach(card), text: 'Above', summary: 'S' });
+    assert.deepEqual(
+      notification.contents.map(content => content.kind),
+      ['message', 'card'],
+    );
+    assert.equal(notification.summary, 'S');
+  });
+
+  it('counts attachments beyond ten', () => {
+    const attachments = Array.from({ length: 12 }, () => attach(card).attachments[0]);
+    const notification = read({ type: 'message', attachments });
+    assert.equal(notification.contents.length, 10);
+    assert.equal(notification.moreContents, 2);
+  });
+
+  it('reads hero and thumbnail cards and connector cards as attachments', () => {
+    const bot = {
+      title: 'T',
+      subtitle: 'S',
+      text: '<b>X</b>',
+      images: [{ url: 'https://a.example/i.png', alt: 'A' }],
+      buttons: [
+        { type: 'openUrl', title: 'Open', value: 'https://a.example' },
+        { type: 'imBack', title: 'Say', value: 'hi' },
+      ],
+    };
+    const hero = readMessage(attach(bot, 'application/vnd.microsoft.card.hero'));
+    assert.equal(hero.sections[0]?.heroImage?.alt, 'A');
+    assert.equal(hero.sections[0]?.text, '**X**');
+    assert.deepEqual(
+      hero.actions.map(action => action.kind),
+      ['open', 'unsupported'],
+    );
+    const thumbnail = readMessage(attach(bot, 'application/vnd.microsoft.card.thumbnail'));
+    assert.equal(thumbnail.sections[0]?.activity?.image?.url, 'https://a.example/i.png');
+    assert.equal(thumbnail.sections[0]?.activity?.text, '**X**');
+    const connector = readMessage(attach({ Text: 'x' }, 'application/vnd.microsoft.teams.card.o365connector'));
+    assert.equal(connector.text, 'x');
+    assert.equal(refusal(attach({}, 'application/vnd.microsoft.card.hero')).reason, 'bad-payload');
+  });
+
+  it('finds a summary: given, title, text, first words, and never none', () => {
+    const summary = (body: unknown) => read(body).summary;
+    assert.equal(summary({ summary: 'S', title: 'T', text: 'x' }), 'S');
+    assert.equal(summary({ title: '**T**', text: 'x' }), 'T');
+    assert.equal(summary({ text: 'one\n\n[two](https://a.example)' }), 'one two');
+    assert.equal(summary({ text: '<br>' }), NEW_MESSAGE);
+    assert.equal(summary({ text: 'x'.repeat(500) }).length, 200);
+    assert.equal(summary({ ...card, fallbackText: 'F' }), 'F');
+    assert.equal(summary({ type: 'AdaptiveCard', body: [{ type: 'Container', items: card.body }] }), 'Hello');
+    assert.equal(summary({ type: 'AdaptiveCard' }), NEW_MESSAGE);
+  });
+
+  it('shows the summary where a card has nothing else', () => {
+    assert.equal(readMessage({ summary: 'Only' }).text, 'Only');
+    assert.equal(readMessage({ summary: 'S', title: 'T' }).text, undefined);
+  });
+
+  it('keeps what it stores bounded, and counts what it leaves out', () => {
+    const facts = Array.from({ length: 100_000 }, (_, index) => ({ name: `n${index}`, value: 'v' }));
+    const notification = read({ text: 'x', sections: [{ facts }] });
+    const content = notification.contents[0];
+    const section = content?.kind === 'message' ? content.sections[0] : undefined;
+    assert.equal((section?.facts.length ?? 0) + (section?.moreFacts ?? 0), 100_000);
+    const long = {
+      text: 'é'.repeat(1_000_000),
+      sections: Array.from({ length: 5_000 }, () => ({ text: 'é"'.repeat(100) })),
+    };
+    assert.ok(Buffer.byteLength(JSON.stringify(read(long))) < 200_000);
+    const blocks = Array.from({ length: 20_000 }, () => ({ type: 'TextBlock', text: 'é'.repeat(50) }));
+    const big = read({ type: 'AdaptiveCard', body: blocks });
+    assert.ok(Buffer.byteLength(JSON.stringify(big)) < 200_000);
+    const kept = big.contents[0];
+    assert.ok(kept?.kind === 'card' && Array.isArray(kept.card.body));
+    assert.equal(kept.card.body.length + (kept.moreElements ?? 0), 20_000);
+  });
+});

@@ -1,0 +1,62 @@
+import type { CardTexts } from './card-texts.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
+import type { Action, Json, JsonObject, Markdown, Picture } from './notification.ts';
+import { imageUrl } from './web-url.ts';
+
+/** Buttons that Teams shows side by side; further ones go into the menu at the end. */
+const MAX_PRIMARY = 6;
+
+/** A TextBlock that wraps; `looks` are further properties of it. */
+export function textBlock(text: Markdown, looks: JsonObject = {}): JsonObject {
+  return { type: 'TextBlock', text, wrap: true, ...looks };
+}
+
+/** A line that is ours, not the sender's: what was left out, what cannot be used. */
+export function note(text: string): JsonObject {
+  return textBlock(text, { isSubtle: true, size: 'Small' });
+}
+
+/** The usable ones of some actions as buttons. */
+export function openActions(actions: readonly Action[]): JsonObject[] {
+  const buttons: JsonObject[] = [];
+  for (const action of actions) {
+    if (action.kind !== 'open') continue;
+    const mode = buttons.length >= MAX_PRIMARY ? { mode: 'secondary' } : {};
+    buttons.push({ type: 'Action.OpenUrl', title: action.title, url: action.url, ...mode });
+  }
+  return buttons;
+}
+
+/** Some actions as elements of a body: the buttons, then a line for each one that cannot be used. */
+export function actionElements(actions: readonly Action[], texts: CardTexts): Json[] {
+  const elements: Json[] = [];
+  const buttons = openActions(actions);
+  if (buttons.length > 0) elements.push({ type: 'ActionSet', actions: buttons });
+  for (const action of actions) {
+    if (action.kind !== 'unsupported') continue;
+    elements.push(
+      note(texts.unsupportedAction(escapeMarkdown(action.title === '' ? action.type : action.title, false))),
+    );
+  }
+  return elements;
+}
+
+/** A picture as an Image, or its description where the picture cannot be shown, or nothing. */
+export function pictureElement(picture: Picture, looks: JsonObject = {}): JsonObject | undefined {
+  const image = imageElement(picture, looks);
+  if (image !== undefined) return image;
+  return picture.alt === undefined ? undefined : note(escapeMarkdown(picture.alt));
+}
+
+/** The same, but only as an Image. */
+export function imageElement(picture: Picture, looks: JsonObject = {}): JsonObject | undefined {
+  const url = imageUrl(picture.url);
+  if (url === undefined) return undefined;
+  return {
+    type: 'Image',
+    url,
+    ...(picture.alt !== undefined && { altText: picture.alt }),
+    ...(picture.round === true && { style: 'Person' }),
+    ...looks,
+  };
+}

@@ -1,0 +1,66 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Attempt } from '../delivery/channel-worker.ts';
+import type { Store } from '../store/store.ts';
+
+/** What Prometheus reads from `/metrics`. */
+export interface Metrics {
+  registry: Registry;
+  answered(answer: { status: number; seconds: number }): void;
+  attempted(attempt: Attempt): void;
+}
+
+/** Metrics of their own registry, so that several services of one process do not share them. */
+export function createMetrics(store: Store): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const requests = new Counter({
+    name: 'channel_connectors_webhook_requests_total',
+    help: 'Requests to webhook URLs, by the status of the reply',
+    labelNames: ['status'],
+    registers,
+  });
+  const requestSeconds = new Histogram({
+    name: 'channel_connectors_webhook_request_seconds',
+    help: 'Time from the first byte of a request to a webhook URL to its reply',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+    registers,
+  });
+  const attempts = new Counter({
+    name: 'channel_connectors_delivery_attempts_total',
+    help: 'Attempts to post, by their outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const deliverySeconds = new Histogram({
+    name: 'channel_connectors_delivery_seconds',
+    help: 'Time from a request to its card in the channel',
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120, 600, 3600],
+    registers,
+  });
+  new Gauge({
+    name: 'channel_connectors_deliveries_waiting',
+    help: 'Deliveries that wait to be posted',
+    registers,
+    async collect() {
+      const { waiting } = await store
+        .selectFrom('channel_queue')
+        .select(eb => eb.fn.coalesce(eb.fn.sum<number>('waiting'), eb.val(0)).as('waiting'))
+        .executeTakeFirstOrThrow();
+      this.set(waiting);
+    },
+  });
+
+  return {
+    registry,
+    answered({ status, seconds }) {
+      requests.inc({ status });
+      requestSeconds.observe(seconds);
+    },
+    attempted({ outcome, milliseconds }) {
+      attempts.inc({ outcome });
+      if (outcome === 'posted') deliverySeconds.observe(milliseconds / 1000);
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+export const first: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('organization_config')
+      .addColumn('tenant_id', 'text', c => c.primaryKey())
+      .addColumn('connectors_enabled', 'integer')
+      .addColumn('connectors_enabled_for_teams', 'integer')
+      .addColumn('connectors_actionable_messages_enabled', 'integer')
+      .addColumn('url_epoch', 'integer', c => c.notNull().defaultTo(0))
+      .execute();
+
+    await db.schema
+      .createTable('group_config')
+      .addColumn('tenant_id', 'text', c => c.notNull())
+      .addColumn('group_id', 'text', c => c.notNull())
+      .addColumn('connectors_enabled', 'integer')
+      .addPrimaryKeyConstraint('group_config_key', ['tenant_id', 'group_id'])
+      .execute();
+
+    await db.schema
+      .createTable('team')
+      .addColumn('id', 'text', c => c.primaryKey())
+      .addColumn('tenant_id', 'text', c => c.notNull())
+      .addColumn('group_id', 'text')
+      .addColumn('name', 'text', c => c.notNull())
+      .addColumn('service_url', 'text', c => c.notNull())
+      .addColumn('installed_at', 'bigint', c => c.notNull())
+      .addColumn('removed_at', 'bigint')
+      .execute();
+
+    await db.schema
+      .createTable('channel')
+      .addColumn('id', 'text', c => c.primaryKey())
+      .addColumn('tenant_id', 'text', c => c.notNull())
+      .addColumn('team_id', 'text', c => c.notNull())
+      .addColumn('name', 'text', c => c.notNull())
+      .addColumn('membership_type', 'text', c => c.notNull())
+      .addColumn('deleted_at', 'bigint')
+      .execute();
+    await db.schema.createIndex('channel_team').on('channel').columns(['tenant_id', 'team_id']).execute();
+
+    await db.schema
+      .createTable('connection')
+      .addColumn('id', 'text', c => c.primaryKey())
+      .addColumn('tenant_id', 'text', c => c.notNull())
+      .addColumn('team_id', 'text', c => c.notNull())
+      .addColumn('channel_id', 'text', c => c.notNull())
+      .addColumn('connector', 'text', c => c.notNull())
+      .addColumn('name', 'text', c => c.notNull())
+      .addColumn('picture_url', 'text')
+      .addColumn('settings', 'text', c => c.notNull())
+      .addColumn('created_by', 'text')
+      .addColumn('created_at', 'bigint', c => c.notNull())
+      .addColumn('paused_at', 'bigint')
+      .addColumn('suspended_at', 'bigint')
+      .addColumn('suspended_reason', 'text')
+      .addColumn('removed_at', 'bigint')
+      .addColumn('version', 'integer', c => c.notNull().defaultTo(1))
+      .execute();
+    await db.schema.createIndex('connection_channel').on('connection').columns(['tenant_id', 'channel_id']).execute();
+
+    await db.schema
+      .createTable('webhook_url')
+      .addColumn('connection_id', 'text', c => c.notNull())
+      .addColumn('tenant_id', 'text', c => c.notNull())
+      .addColumn('generation', 'integer', c => c.notNull())
+      .addColumn('root_key', 'integer', c => c.notNull())
+      .addColumn('epoch', 'integer', c => c.notNull())
+      .addColumn('created_at', 'bigint', c => c.notNull())
+      .addColumn('ends_at', 'bigint')
+      .addPrimaryKeyConstraint('webhook_url_key', ['connection_id', 'generation'])
+      .execute();
+
+    await db.schema
+      .createTable('activity')
+      .addColumn('id', 'text', c => c.primaryKey())
+      .addColumn('tenant_id', 'text', c => c.notNull())
+      .addColumn('connection_id', 'text', c => c.notNull())
+      .addColumn('at', 'bigint', c => c.notNull())
+      .addColumn('outcome', 'text', c => c.notNull())
+      .addColumn('reason', 'text')
+      .addColumn('status', 'integer', c => c.notNull())
+      .addColumn('generation', 'integer', c => c.notNull())
+      .addColumn('address', 'text', c => c.notNull())
+      .addColumn('user_agent', 'text')
+      .addColumn('content_type', 'text')
+      .addColumn('size', 'integer', c => c.notNull())
+      .addColumn('body', 'text')
+      .execute();
+    await db.schema.createIndex('activity_connection').on('activity').columns(['connection_id', 'id']).execute();
+
+    await createDelivery(db);
+
+    await db.schema
+      .createTable('channel_queue')
+      .addColumn('channel_id', 'text', c => c.primaryKey())
+      .addColumn('tenant_id', 'text', c => c.notNull())
+      .addColumn('waiting', 'integer', c => c.notNull())
+      .addColumn('due_at', 'bigint')
+      .execute();
+    await db.schema.createIndex('channel_queue_due').on('channel_queue').column('due_at').execute();
+  },
+};
+
+async function createDelivery(db: Kysely<unknown>): Promise<void> {
+  // SQLite's autoincrement, so that the id of a deleted row never comes back: the order of a channel rests on it.
+  await db.schema
+    .createTable('delivery')
+    .addColumn('id', 'integer', c => c.primaryKey().autoIncrement())
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('connection_id', 'text')
+    .addColumn('channel_id', 'text', c => c.notNull())
+    .addColumn('activity_id', 'text')
+    .addColumn('state', 'text', c => c.notNull())
+    .addColumn('summary', 'text', c => c.notNull())
+    .addColumn('notification', 'text', c => c.notNull())
+    .addColumn('queued_at', 'bigint', c => c.notNull())
+    .addColumn('next_attempt_at', 'bigint', c => c.notNull().defaultTo(0))
+    .addColumn('attempts', 'integer', c => c.notNull().defaultTo(0))
+    .addColumn('possible_duplicates', 'integer', c => c.notNull().defaultTo(0))
+    .addColumn('error', 'text')
+    .addColumn('finished_at', 'bigint')
+    .addColumn('posted_conversation_id', 'text')
+    .addColumn('posted_activity_id', 'text')
+    .execute();
+  // The queue of a channel is read from this index alone; what is finished is not in it.
+  await db.schema
+    .createIndex('delivery_open')
+    .on('delivery')
+    .columns(['channel_id', 'connection_id', 'id'])
+    .where(sql.ref('finished_at'), 'is', null)
+    .execute();
+  await db.schema
+    .createIndex('delivery_finished')
+    .on('delivery')
+    .column('finished_at')
+    .where(sql.ref('finished_at'), 'is not', null)
+    .execute();
+  await db.schema.createIndex('delivery_connection').on('delivery').columns(['connection_id', 'id']).execute();
+}

@@ -1,0 +1,153 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Milliseconds since 1970 (UTC). */
+export type Time = number;
+
+/**
+ * The tables. Every row carries its tenant, and every query names it; looking a connection up by its id is the one
+ * exception. Flags are 0 or 1 and times are integers, so that one schema serves SQLite and PostgreSQL.
+ */
+export interface Schema {
+  organization_config: OrganizationConfigTable;
+  group_config: GroupConfigTable;
+  team: TeamTable;
+  channel: ChannelTable;
+  connection: ConnectionTable;
+  webhook_url: WebhookUrlTable;
+  activity: ActivityTable;
+  delivery: DeliveryTable;
+  channel_queue: ChannelQueueTable;
+}
+
+/** What an administrator has set; null is the default of the cloud. Columns are named for Exchange's parameters. */
+export interface OrganizationConfigTable {
+  tenant_id: string;
+  connectors_enabled: 0 | 1 | null;
+  connectors_enabled_for_teams: 0 | 1 | null;
+  connectors_actionable_messages_enabled: 0 | 1 | null;
+  /** The epoch of new webhook URLs; raised by a URL transition. */
+  url_epoch: Generated<number>;
+}
+
+export interface GroupConfigTable {
+  tenant_id: string;
+  group_id: string;
+  connectors_enabled: 0 | 1 | null;
+}
+
+/** A team in which the bot is, or was: both of its ids are kept. */
+export interface TeamTable {
+  /** The thread id, `19:…`: what activities of the Bot Connector carry. It is also the General channel's id. */
+  id: string;
+  tenant_id: string;
+  /** The Microsoft 365 group's GUID: what Graph and webhook URLs carry. Null until Teams has told it. */
+  group_id: string | null;
+  name: string;
+  /** Where the Bot Connector of this team's region is. */
+  service_url: string;
+  installed_at: Time;
+  /** When the bot was taken out; null while it is in. */
+  removed_at: Time | null;
+}
+
+export interface ChannelTable {
+  id: string;
+  tenant_id: string;
+  team_id: string;
+  name: string;
+  membership_type: 'standard' | 'private' | 'shared';
+  deleted_at: Time | null;
+}
+
+export interface ConnectionTable {
+  /** 96 bits as 24 hexadecimal digits: the first part of the webhook URL's token. */
+  id: string;
+  tenant_id: string;
+  team_id: string;
+  channel_id: string;
+  /** The catalogue's folder name, such as `incoming-webhook`. */
+  connector: string;
+  name: string;
+  picture_url: string | null;
+  /** JSON object; its shape is the connector's. */
+  settings: string;
+  /** Who added it: an Entra object id, or null where it was added on the command line. */
+  created_by: string | null;
+  created_at: Time;
+  paused_at: Time | null;
+  /** Suspended: the channel could not be reached; what comes is held. */
+  suspended_at: Time | null;
+  suspended_reason: string | null;
+  removed_at: Time | null;
+  /** Raised by each change, for the ETag. */
+  version: Generated<number>;
+}
+
+/** The generations of a connection's webhook URL. The secret itself is never stored: see `connections/webhook-url.ts`. */
+export interface WebhookUrlTable {
+  connection_id: string;
+  tenant_id: string;
+  generation: number;
+  root_key: number;
+  epoch: number;
+  created_at: Time;
+  /** From then on the URL answers 410. Null for the current URL. */
+  ends_at: Time | null;
+}
+
+/** Each request that came in, and what became of it. */
+export interface ActivityTable {
+  /** Time-ordered UUID; the sender got it as `request-id`. */
+  id: string;
+  tenant_id: string;
+  connection_id: string;
+  at: Time;
+  outcome: 'accepted' | 'ignored' | 'refused';
+  /** Why it was ignored or refused, for people. */
+  reason: string | null;
+  status: number;
+  generation: number;
+  address: string;
+  user_agent: string | null;
+  content_type: string | null;
+  size: number;
+  /** The body as received, secrets masked; its beginning, if it is long. */
+  body: string | null;
+}
+
+export type DeliveryState = 'waiting' | 'sending' | 'posted' | 'dead letter' | 'cancelled';
+
+/** Posting one notification. */
+export interface DeliveryTable {
+  id: Generated<number>;
+  tenant_id: string;
+  /** Null for what the app itself has to say, such as the welcome card. */
+  connection_id: string | null;
+  channel_id: string;
+  /** The request it came from; null for what we post ourselves. */
+  activity_id: string | null;
+  state: DeliveryState;
+  summary: string;
+  /** `Notification` as JSON. */
+  notification: string;
+  /** When it was accepted, or last replayed: what is a day older goes to the dead letters. */
+  queued_at: Time;
+  next_attempt_at: ColumnType<Time, Time | undefined>;
+  attempts: ColumnType<number, number | undefined>;
+  /** How often it was sent again without knowing whether the attempt before had reached the channel. */
+  possible_duplicates: ColumnType<number, number | undefined>;
+  error: string | null;
+  finished_at: Time | null;
+  /** Where it stands in Teams, without `;messageid=`. */
+  posted_conversation_id: string | null;
+  posted_activity_id: string | null;
+}
+
+/** One row for each channel that something was ever posted to: how much waits, and when to look again. */
+export interface ChannelQueueTable {
+  channel_id: string;
+  tenant_id: string;
+  waiting: number;
+  /** Null: nothing can be sent until somebody wakes the queue. */
+  due_at: Time | null;
+}

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** How long a writer waits for another process (the command line beside the service) to finish its transaction. */
+const busyTimeout = 5_000;
+const statementsKept = 200;
+
+export const databaseFile = (dataDirectory: string) => join(dataDirectory, 'channel-connectors.db');
+
+/**
+ * Opens the SQLite database in `file` (made if it is missing; `:memory:` for tests).
+ * A commit is on disk before it returns: `synchronous=FULL`, which the promise of `1` rests on.
+ */
+export function openSqlite(file: string): Kysely<Schema> {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(file);
+  database.exec(`PRAGMA busy_timeout=${busyTimeout}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL`);
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) });
+}
+
+/** `node:sqlite` in the form that Kysely's dialect expects, with prepared statements kept by their text. */
+function kyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(text) {
+      const known = statements.get(text);
+      if (known) return known;
+      // Taking the write lock at once: a transaction that reads first could otherwise lose it to another process.
+      const statement = kyselyStatement(database.prepare(text === 'begin' ? 'begin immediate' : text));
+      statements.set(text, statement);
+      const [oldest] = statements.keys();
+      if (statements.size > statementsKept && oldest !== undefined) statements.delete(oldest);
+      return statement;
+    },
+  };
+}
+
+function kyselyStatement(statement: StatementSync): SqliteStatement {
+  const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: parameters => statement.all(...values(parameters)),
+    run: parameters => statement.run(...values(parameters)),
+    iterate: parameters => statement.iterate(...values(parameters)),
+  };
+}

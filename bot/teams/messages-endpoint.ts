@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http';
+import type { Request, Response, Server } from 'restify';
+import { activitySchema, type IncomingActivity } from './activity.ts';
+import { UnauthorizedError, type VerifyActivityToken } from './activity-token.ts';
+import type { Log } from './log.ts';
+import { isAcceptedServiceUrl } from './service-url.ts';
+import { KeysUnavailableError } from './signing-keys.ts';
+
+/** An activity is a few kilobytes; the Bot Framework sends 256 KB at most. */
+const bodyLimit = 1024 * 1024;
+
+export interface MessagesEndpointOptions {
+  /** Undefined without credentials: then only activities of this machine are taken. */
+  verifyToken: VerifyActivityToken | undefined;
+  onActivity: (activity: IncomingActivity) => Promise<void>;
+  log: Log;
+}
+
+interface Answer {
+  status: number;
+  /** A sentence for the caller; none where all is well. */
+  text?: string;
+  headers?: Record<string, string>;
+}
+
+/**
+ * `POST /api/messages`, where Teams sends the bot's activities. Activities that mean nothing to us get 200, invokes
+ * among them (Microsoft Learn: "You must design your bot to receive unexpected events"); 500 is our own fault only.
+ */
+export function mountMessagesEndpoint(server: Server, options: MessagesEndpointOptions): void {
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    const { status, text = '', headers = {} } = await answerTo(request, options);
+    response.writeHead(status, { ...(text ? { 'content-type': 'text/plain; charset=utf-8' } : {}), ...headers });
+    response.end(text);
+  });
+}
+
+async function answerTo(request: IncomingMessage, options: MessagesEndpointOptions): Promise<Answer> {
+  const { verifyToken, onActivity, log } = options;
+  const body = await readBody(request);
+  if (body === 'aborted') return { status: 400 };
+  if (body === 'too large')
+    return { status: 413, text: `An activity has ${bodyLimit} bytes at most.`, headers: { connection: 'close' } };
+  const parsed = activitySchema.safeParse(parseJson(body));
+  if (!parsed.success) {
+    const where = parsed.error.issues[0]?.path.join('.') ?? '';
+    return { status: 400, text: `The body is not an activity in JSON${where === '' ? '' : `: look at ${where}`}.` };
+  }
+  const activity = parsed.data;
+  try {
+    if (verifyToken) await verifyToken(request.headers.authorization, activity.serviceUrl);
+    if (!isAcceptedServiceUrl(activity.serviceUrl, verifyToken !== undefined)) return refusedServiceUrl(verifyToken);
+    await onActivity(activity);
+    return { status: 200 };
+  } catch (error) {
+    if (error instanceof UnauthorizedError) {
+      log.warn({ reason: error.message }, 'an activity was refused');
+      return { status: 401, text: error.message, headers: { 'www-authenticate': 'Bearer' } };
+    }
+    if (error instanceof KeysUnavailableError) {
+      log.error({ err: error }, 'activities cannot be checked now');
+      return { status: 503, text: 'The token cannot be checked now. Try again.', headers: { 'retry-after': '10' } };
+    }
+    log.error({ err: error, type: activity.type, event: activity.channelData?.eventType }, 'an activity failed');
+    return { status: 500, text: 'The activity could not be handled. Try again.' };
+  }
+}
+
+function refusedServiceUrl(verifyToken: VerifyActivityToken | undefined): Answer {
+  const text = verifyToken
+    ? 'The serviceUrl of an activity must be https.'
+    : 'Without credentials (BOT_ID) only activities whose serviceUrl is on this machine are taken.';
+  return { status: 403, text };
+}
+
+function readBody(request: IncomingMessage): Promise<string | 'too large' | 'aborted'> {
+  return new Promise(resolve => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= bodyLimit) chunks.push(chunk);
+      else resolve('too large');
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', () => resolve('aborted'));
+    request.once('close', () => resolve('aborted'));
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

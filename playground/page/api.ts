@@ -1,0 +1,149 @@
+import { z } from './zod.ts';
+
+const author = z.object({ id: z.string(), name: z.string(), kind: z.enum(['bot', 'user']) });
+
+const attachment = z.object({ contentType: z.string(), content: z.unknown().optional() });
+
+const message = z.object({
+  id: z.string(),
+  channelId: z.string(),
+  from: author,
+  /** ISO 8601, as `editedAt`. */
+  at: z.string(),
+  editedAt: z.string().optional(),
+  deleted: z.boolean().optional(),
+  summary: z.string().optional(),
+  text: z.string().optional(),
+  textFormat: z.string().optional(),
+  attachments: z.array(attachment),
+  attachmentLayout: z.string().optional(),
+});
+
+const post = message.extend({ replies: z.array(message) });
+
+const page = z.object({ posts: z.array(post), hasMore: z.boolean() });
+
+const team = z.object({
+  team: z.object({ id: z.string(), groupId: z.string(), name: z.string() }),
+  channels: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      membershipType: z.enum(['standard', 'private', 'shared']),
+      deleted: z.boolean(),
+    }),
+  ),
+  users: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      role: z.enum(['owner', 'member', 'guest', 'administrator', 'other tenant']),
+    }),
+  ),
+  bot: z.object({ id: z.string(), name: z.string(), installed: z.boolean() }),
+  tryIt: z
+    .object({ connectionName: z.string(), channelName: z.string(), url: z.string(), curl: z.string() })
+    .nullable(),
+});
+
+const invokeAnswer = z.object({ status: z.number(), card: z.unknown().optional() });
+
+const failure = z.object({ error: z.string() });
+
+/** The data of the events `post`, `update`, `delete` and `reply`. */
+const postEvent = z.object({ channelId: z.string(), post });
+
+export type Message = z.infer<typeof message>;
+/** A post of a channel with its thread; a reply is a Message. */
+export type Post = z.infer<typeof post>;
+export type Page = z.infer<typeof page>;
+/** The team with its channels, people and bot, and what to try first. */
+export type Team = z.infer<typeof team>;
+export type Channel = Team['channels'][number];
+export type User = Team['users'][number];
+export type TryIt = NonNullable<Team['tryIt']>;
+export type InvokeAnswer = z.infer<typeof invokeAnswer>;
+export type PostEvent = z.infer<typeof postEvent>;
+
+/** What a person wrote in a compose box. */
+export type NewMessage = {
+  channelId: string;
+  userId: string;
+  text: string;
+  mentionBot: boolean;
+  /** The post that it replies to. */
+  replyTo?: string;
+};
+
+/** A button of a card that somebody pressed. */
+export type Invoke = {
+  channelId: string;
+  activityId: string;
+  userId: string;
+  action: { type: string; verb?: string; data?: unknown };
+};
+
+/** A request that failed; the message can be shown to a person. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+}
+
+const BASE = '/playground/api';
+
+/** Where the server-sent events come from. */
+export const EVENTS_URL = `${BASE}/events`;
+
+export function fetchTeam(): Promise<Team> {
+  return call(team, '/state');
+}
+
+/** Reads posts of a channel, newest last. @param before only those before the post with this id */
+export function fetchPosts(channelId: string, before?: string): Promise<Page> {
+  const query = new URLSearchParams({ limit: '50', ...(before === undefined ? {} : { before }) });
+  return call(page, `/channels/${encodeURIComponent(channelId)}/posts?${query}`);
+}
+
+export async function sendMessage(newMessage: NewMessage): Promise<void> {
+  await call(z.unknown(), '/messages', newMessage);
+}
+
+export function invokeAction(invoke: Invoke): Promise<InvokeAnswer> {
+  return call(invokeAnswer, '/invoke', invoke);
+}
+
+/** Reads the data of a server-sent event about a post. Undefined: it is none that this page understands. */
+export function readPostEvent(data: string): PostEvent | undefined {
+  try {
+    return postEvent.safeParse(JSON.parse(data)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** GET without a body, POST with one. @throws ApiError */
+async function call<T>(answer: z.ZodType<T>, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(
+    BASE + path,
+    body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  ).catch(() => {
+    throw new ApiError('The playground did not answer. Is it still running?');
+  });
+  const text = await response.text();
+  if (!response.ok) throw new ApiError(reasonOf(text) ?? `The playground answered ${response.status}.`);
+  try {
+    return answer.parse(text === '' ? undefined : JSON.parse(text));
+  } catch {
+    throw new ApiError('The playground answered with something that this page does not understand. Reload the page.');
+  }
+}
+
+/** The sentence in the body of an answer that is an error. */
+function reasonOf(body: string): string | undefined {
+  try {
+    return failure.safeParse(JSON.parse(body)).data?.error;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import {
+  Avatar,
+  Button,
+  Menu,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { DarkTheme20Regular } from '@fluentui/react-icons/svg/dark-theme';
+import { Navigation20Regular } from '@fluentui/react-icons/svg/navigation';
+import type { User } from './api.ts';
+import { type ThemeName, themeNames } from './theme.ts';
+import { PHONE } from './widths.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    flex: '0 0 auto',
+    height: '48px',
+    boxSizing: 'border-box',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: `0 ${tokens.spacingHorizontalM}`,
+  },
+  channels: { display: 'none', [PHONE]: { display: 'inline-flex' } },
+  logo: { width: '24px', height: '24px', flex: '0 0 auto' },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  note: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap', [PHONE]: { display: 'none' } },
+  space: { flex: '1 1 auto' },
+  you: { fontWeight: tokens.fontWeightRegular, minWidth: 0, padding: '4px' },
+  youName: { [PHONE]: { display: 'none' } },
+  role: { color: tokens.colorNeutralForeground3 },
+});
+
+const themeTitles: Record<ThemeName, string> = { default: 'Light', dark: 'Dark', contrast: 'High contrast' };
+
+export function AppBar(props: {
+  theme: ThemeName;
+  onTheme: (theme: ThemeName) => void;
+  users: readonly User[];
+  user: User | undefined;
+  onUser: (user: User) => void;
+  onShowChannels: () => void;
+}) {
+  const styles = useStyles();
+  return (
+    <header className={styles.bar}>
+      <Button
+        className={styles.channels}
+        appearance="transparent"
+        icon={<Navigation20Regular />}
+        aria-label="Show channels"
+        onClick={props.onShowChannels}
+      />
+      <img className={styles.logo} src="./favicon.svg" alt="" />
+      <Text weight="semibold" className={styles.name}>
+        Teams on your own machine
+      </Text>
+      <Text size={200} className={styles.note}>
+        the Channel Connectors playground
+      </Text>
+      <span className={styles.space} />
+      <ThemeMenu theme={props.theme} onTheme={props.onTheme} />
+      {props.user && <UserMenu users={props.users} user={props.user} onUser={props.onUser} />}
+    </header>
+  );
+}
+
+function ThemeMenu({ theme, onTheme }: { theme: ThemeName; onTheme: (theme: ThemeName) => void }) {
+  return (
+    <Menu
+      checkedValues={{ theme: [theme] }}
+      onCheckedValueChange={(_event, { checkedItems }) => {
+        const chosen = themeNames.find(name => name === checkedItems[0]);
+        if (chosen) onTheme(chosen);
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="transparent" icon={<DarkTheme20Regular />} aria-label="Theme" title="Theme" />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {themeNames.map(name => (
+            <MenuItemRadio key={name} name="theme" value={name}>
+              {themeTitles[name]}
+            </MenuItemRadio>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function UserMenu(props: { users: readonly User[]; user: User; onUser: (user: User) => void }) {
+  const styles = useStyles();
+  const { users, user, onUser } = props;
+  return (
+    <Menu
+      checkedValues={{ user: [user.id] }}
+      onCheckedValueChange={(_event, { checkedItems }) => {
+        const chosen = users.find(each => each.id === checkedItems[0]);
+        if (chosen) onUser(chosen);
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          className={styles.you}
+          appearance="transparent"
+          icon={<Avatar name={user.name} color="colorful" size={28} aria-hidden />}
+          aria-label={`You are ${user.name}, ${user.role}`}
+          title="Choose who you are"
+        >
+          <span className={styles.youName}>{user.name}</span>
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuGroup>
+            <MenuGroupHeader>You are</MenuGroupHeader>
+            {users.map(each => (
+              <MenuItemRadio key={each.id} name="user" value={each.id} secondaryContent={each.role}>
+                {each.name}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

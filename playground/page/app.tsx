@@ -1,0 +1,111 @@
+import { FluentProvider, makeStyles, tokens, useThemeClassName } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { User } from './api.ts';
+import { AppBar } from './app-bar.tsx';
+import { Channel } from './channel.tsx';
+import { Loading } from './loading.tsx';
+import { openChannels } from './page-state.ts';
+import { recall, remember } from './preferences.ts';
+import { ProblemBar } from './problem-bar.tsx';
+import { TeamPane } from './team-pane.tsx';
+import { systemTheme, type ThemeName, themeNames, themeOf } from './theme.ts';
+import { useMedia } from './use-media.ts';
+import { usePlayground } from './use-playground.ts';
+
+const useStyles = makeStyles({
+  shell: {
+    height: '100%',
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground4,
+  },
+  body: { flex: '1 1 auto', minHeight: 0, display: 'flex' },
+});
+
+export function App() {
+  const [theme, setTheme] = useTheme();
+  return (
+    <FluentProvider theme={themeOf(theme)}>
+      <ThemeForBody theme={theme} />
+      <Shell theme={theme} onTheme={setTheme} />
+    </FluentProvider>
+  );
+}
+
+function Shell({ theme, onTheme }: { theme: ThemeName; onTheme: (theme: ThemeName) => void }) {
+  const styles = useStyles();
+  const { state, problem, openChannel, loadEarlier } = usePlayground();
+  const [userId, setUserId] = useState(recall('user'));
+  const [channelsShown, setChannelsShown] = useState(false);
+  const { team, channelId } = state;
+  const user = team?.users.find(each => each.id === userId) ?? team?.users[0];
+  const channel = team && openChannels(team).find(each => each.id === channelId);
+
+  const choose = (chosen: User) => {
+    remember('user', chosen.id);
+    setUserId(chosen.id);
+  };
+
+  return (
+    <div className={styles.shell}>
+      <AppBar
+        theme={theme}
+        onTheme={onTheme}
+        users={team?.users ?? []}
+        user={user}
+        onUser={choose}
+        onShowChannels={() => setChannelsShown(true)}
+      />
+      <ProblemBar lost={state.connection === 'lost'} problem={problem} />
+      <div className={styles.body}>
+        <TeamPane
+          team={team}
+          channelId={channelId}
+          unread={state.unread}
+          onOpen={openChannel}
+          shown={channelsShown}
+          onClose={() => setChannelsShown(false)}
+        />
+        {team && channel && user ? (
+          <Channel
+            key={channel.id}
+            team={team}
+            channel={channel}
+            user={user}
+            posts={state.channels[channel.id]}
+            onLoadEarlier={loadEarlier}
+          />
+        ) : (
+          <Loading />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Menus of cards hang on the body, outside of the provider: the theme's variables must be there too. */
+function ThemeForBody({ theme }: { theme: ThemeName }) {
+  const className = useThemeClassName();
+  useEffect(() => {
+    const names = className.split(' ').filter(Boolean);
+    document.body.classList.add(...names);
+    return () => document.body.classList.remove(...names);
+  }, [className]);
+  useEffect(() => {
+    document.documentElement.style.colorScheme = theme === 'default' ? 'light' : 'dark';
+  }, [theme]);
+  return null;
+}
+
+/** The theme that was chosen; until one is, the system's. */
+function useTheme(): [ThemeName, (theme: ThemeName) => void] {
+  const [chosen, setChosen] = useState(() => themeNames.find(name => name === recall('theme')));
+  // Asked only so that the page is drawn anew when the system's setting changes.
+  useMedia('(prefers-color-scheme: dark)');
+  useMedia('(forced-colors: active), (prefers-contrast: more)');
+  const choose = (theme: ThemeName) => {
+    remember('theme', theme);
+    setChosen(theme);
+  };
+  return [chosen ?? systemTheme(), choose];
+}

@@ -1,0 +1,104 @@
+import {
+  type Action,
+  AdaptiveCard,
+  CardObjectRegistry,
+  ExecuteAction,
+  GlobalRegistry,
+  GlobalSettings,
+  HostConfig,
+  OpenUrlAction,
+  SerializationContext,
+  SubmitAction,
+  TextBlock,
+} from 'adaptivecards';
+import { hostConfig } from './host-config.ts';
+import { renderMarkdown } from './markdown.ts';
+import { keepMentions, mentionTexts } from './mentions.ts';
+import { safeAddress } from './safe-address.ts';
+
+/** A button that goes to the bot. */
+export type BotAction = { type: string; verb?: string; data?: unknown };
+
+/** An address in a card leads where Teams lets it lead, whichever way it is opened. */
+class SafeOpenUrlAction extends OpenUrlAction {
+  override getHref(): string | undefined {
+    return safeAddress(this.url ?? '');
+  }
+}
+
+/** Settings of the adaptivecards library that hold for all cards. To be called once, before the first card. */
+export function setUpCards(): void {
+  AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = renderMarkdown(text);
+    result.didProcess = true;
+  };
+  // CSS cuts text that is too long; the library's own way reads HTML back.
+  GlobalSettings.useAdvancedTextBlockTruncation = false;
+  GlobalSettings.useWebkitLineClamp = true;
+  GlobalSettings.allowPreProcessingPropertyValues = true;
+  GlobalSettings.allowMoreThanMaxActionsInOverflowMenu = true;
+  // Teams' clients on phones draw a background image without padding around it, so a thin one is a strip.
+  GlobalSettings.removePaddingFromContainersWithBackgroundImage = true;
+  GlobalSettings.setTabIndexAtCardRoot = false;
+}
+
+/**
+ * Draws an Adaptive Card as Teams does.
+ * @param card as it came: hostile input
+ * @param onAction called for Action.Execute and Action.Submit; links open in a tab of their own
+ * @throws Error when it is no Adaptive Card
+ */
+export function renderCard(card: unknown, onAction: (action: BotAction) => void): HTMLElement {
+  const adaptiveCard = new AdaptiveCard();
+  adaptiveCard.hostConfig = new HostConfig(hostConfig);
+  const mentions = mentionTexts(card);
+  adaptiveCard.onPreProcessPropertyValue = (sender, property, value) =>
+    sender instanceof TextBlock && property === TextBlock.textProperty && typeof value === 'string'
+      ? keepMentions(value, mentions)
+      : value;
+  adaptiveCard.onExecuteAction = action => execute(action, onAction);
+  adaptiveCard.parse(card, contextWithSafeLinks());
+  const element = adaptiveCard.render();
+  if (!element) throw new Error('The card has nothing to show.');
+  showAltTexts(element);
+  return element;
+}
+
+function execute(action: Action, onAction: (action: BotAction) => void): void {
+  if (action instanceof OpenUrlAction) {
+    const address = action.getHref();
+    if (address !== undefined) window.open(address, '_blank', 'noopener,noreferrer');
+  } else if (action instanceof ExecuteAction) {
+    onAction({ type: 'Action.Execute', verb: action.verb, data: action.data });
+  } else if (action instanceof SubmitAction) {
+    onAction({ type: 'Action.Submit', data: action.data });
+  }
+}
+
+function contextWithSafeLinks(): SerializationContext {
+  const registry = new CardObjectRegistry<Action>();
+  GlobalRegistry.populateWithDefaultActions(registry);
+  registry.register(OpenUrlAction.JsonTypeName, SafeOpenUrlAction);
+  const context = new SerializationContext();
+  context.setActionRegistry(registry);
+  return context;
+}
+
+/** An image that cannot be loaded leaves its alternative text; the library would leave nothing. */
+function showAltTexts(card: HTMLElement): void {
+  card.addEventListener(
+    'error',
+    event => {
+      const image = event.target;
+      if (!(image instanceof HTMLImageElement)) return;
+      event.stopImmediatePropagation();
+      const button = image.closest('button');
+      const words = button ? (button.innerText ? '' : button.title) : image.alt || 'Image';
+      const text = document.createElement('span');
+      text.className = button ? '' : 'missing-image';
+      text.textContent = words;
+      image.replaceWith(text);
+    },
+    { capture: true },
+  );
+}

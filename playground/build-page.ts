@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { build } from 'vite';
 
 const PAGE = resolve(import.meta.dirname, 'page');
 const DIST = join(PAGE, 'dist');
@@ -11,6 +10,8 @@ const LOCK_FILE = resolve(import.meta.dirname, '..', 'package-lock.json');
 /** Builds the playground's page into playground/page/dist. @throws what Vite finds wrong */
 export async function buildPage(): Promise<void> {
   const sources = await hashOfSources();
+  // Loaded only here: a start that finds the page fresh needs no Vite.
+  const { build } = await import('vite');
   await build({
     root: PAGE,
     base: './',

@@ -93,7 +93,7 @@ function showAltTexts(card: HTMLElement): void {
       if (!(image instanceof HTMLImageElement)) return;
       event.stopImmediatePropagation();
       const button = image.closest('button');
-      const words = button ? (button.innerText ? '' : button.title) : image.alt || 'Image';
+      const words = button ? (button.textContent ? '' : button.title) : image.alt || 'Image';
       const text = document.createElement('span');
       text.className = button ? '' : 'missing-image';
       text.textContent = words;

@@ -40,6 +40,8 @@ export function Channel(props: {
     setPanel(shown);
     remember('try-it', shown ? 'open' : 'closed');
   };
+  // Said once is enough: not among the posts while the panel says it beside them.
+  const hint = panel && roomForPanel ? null : team.tryIt;
 
   return (
     <main className={styles.main}>
@@ -52,7 +54,7 @@ export function Channel(props: {
       <div className={styles.body}>
         <section className={styles.conversation} aria-label={`Posts in ${channel.name}`}>
           {posts ? (
-            <PostList {...posts} tryIt={team.tryIt} user={user} bot={team.bot} onLoadEarlier={onLoadEarlier} />
+            <PostList {...posts} tryIt={hint} user={user} bot={team.bot} onLoadEarlier={onLoadEarlier} />
           ) : (
             <LoadingPosts />
           )}

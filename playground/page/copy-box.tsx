@@ -26,21 +26,22 @@ const useStyles = makeStyles({
 export function CopyBox({ label, text }: { label: string; text: string }) {
   const styles = useStyles();
   const box = useRef<HTMLPreElement>(null);
-  const [copied, setCopied] = useState(false);
+  const [done, setDone] = useState<'Copied' | 'Press Ctrl+C'>();
 
   useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
+    if (!done) return;
+    const timer = setTimeout(() => setDone(undefined), 3000);
     return () => clearTimeout(timer);
-  }, [copied]);
+  }, [done]);
 
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      setCopied(true);
+      setDone('Copied');
     } catch {
       // Without https and outside of localhost a page may not write to the clipboard: mark the text for Ctrl+C.
       if (box.current) getSelection()?.selectAllChildren(box.current);
+      setDone('Press Ctrl+C');
     }
   };
 
@@ -52,14 +53,14 @@ export function CopyBox({ label, text }: { label: string; text: string }) {
         </Text>
         <Button
           size="small"
-          icon={copied ? <Checkmark16Regular /> : <Copy16Regular />}
+          icon={done === 'Copied' ? <Checkmark16Regular /> : <Copy16Regular />}
           aria-label={`Copy: ${label}`}
           onClick={copy}
         >
-          {copied ? 'Copied' : 'Copy'}
+          {done ?? 'Copy'}
         </Button>
         <span className="visually-hidden" aria-live="polite">
-          {copied ? 'Copied' : ''}
+          {done}
         </span>
       </div>
       <pre ref={box} className={styles.text}>

@@ -40,7 +40,9 @@ export function EmptyChannel({ tryIt }: { tryIt: TryIt | null }) {
           <TryItHint tryIt={tryIt} />
         </div>
       ) : (
-        <Text>What a connection of this channel receives is posted here. You can also start a post yourself.</Text>
+        <Text align="center">
+          What a connection of this channel receives is posted here. You can also start a post yourself.
+        </Text>
       )}
     </div>
   );

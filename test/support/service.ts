@@ -1,0 +1,79 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+const root = join(import.meta.dirname, '..', '..');
+const run = promisify(execFile);
+
+/** The service as people run it: a process of its own on a port of its own. */
+export interface Service {
+  url: string;
+  dataDirectory: string;
+  /** The lines it logged so far. */
+  logged: string[];
+  /** Runs the command line on its data directory; resolves with what it printed. */
+  command(...args: string[]): Promise<string>;
+  /** SIGTERM; resolves when the process has ended. */
+  stop(): Promise<void>;
+  /** SIGKILL; resolves when the process has ended. */
+  kill(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  /** Kept when it is given; else one of its own that goes with `stop`. */
+  dataDirectory?: string;
+  /** Beside the test's own. */
+  variables?: Record<string, string>;
+}
+
+export function temporaryDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'channel-connectors-'));
+}
+
+/** Starts the service and waits until it is ready. Rejects with what it printed if it does not start. */
+export async function startService({ dataDirectory, variables = {} }: ServiceOptions = {}): Promise<Service> {
+  const directory = dataDirectory ?? temporaryDirectory();
+  const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...variables, DATA_DIR: directory };
+  const child = spawn(process.execPath, [join(root, 'bot', 'main.ts')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const logged: string[] = [];
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
+  const url = await readyUrl(child, logged);
+
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    url,
+    dataDirectory: directory,
+    logged,
+    async command(...args) {
+      const bin = join(root, 'bot', 'cli', 'channel-connectors.mjs');
+      const { stdout } = await run(process.execPath, [bin, ...args], { env: { ...env, PUBLIC_URL: url } });
+      return stdout;
+    },
+    async stop() {
+      await end('SIGTERM');
+      if (dataDirectory === undefined) rmSync(directory, { recursive: true });
+    },
+    kill: () => end('SIGKILL'),
+  };
+}
+
+/** The address that the service logs when it is ready. */
+function readyUrl(child: ChildProcess, logged: string[]): Promise<string> {
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error('The service has no output.');
+  return new Promise((resolve, reject) => {
+    for (const stream of [stdout, stderr])
+      createInterface({ input: stream }).on('line', line => {
+        logged.push(line);
+        const [, url] = /"url":"([^"]+)".*is ready"/.exec(line) ?? [];
+        if (url) resolve(url);
+      });
+    child.once('exit', () => reject(new Error(`The service did not start:\n${logged.join('\n')}`)));
+  });
+}

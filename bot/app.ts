@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import restify from 'restify';
+import type { Server } from 'restify';
 import { builtInConnectors } from './catalogue/built-in.ts';
-import { readConnectors } from './catalogue/connector-folder.ts';
+import { loadConnectors } from './catalogue/connector-folder.ts';
+import { createReceive } from './catalogue/receive.ts';
 import type { Config } from './config.ts';
 import { createConnectionFinder } from './connections/find-connection.ts';
 import { suspendConnections, wakeConnections } from './connections/reachability.ts';
@@ -9,10 +10,11 @@ import { loadRootKeys } from './connections/root-keys.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { botTexts } from './locales/bot-texts.ts';
 import { mountHealth } from './operation/health.ts';
+import { createHttpServer } from './operation/http-server.ts';
 import { createMetrics } from './operation/metrics.ts';
 import { lockDataDirectory } from './store/data-directory-lock.ts';
 import { migrate } from './store/migrations.ts';
-import { databaseFile, openSqlite } from './store/sqlite.ts';
+import { databaseFile, durability, openSqlite } from './store/sqlite.ts';
 import { createActivityHandler } from './teams/activity-handler.ts';
 import { createTeamsDestination } from './teams/destination.ts';
 import { mountMessagesEndpoint } from './teams/messages-endpoint.ts';
@@ -40,8 +42,6 @@ export class PortInUseError extends Error {
   override name = 'PortInUseError';
 }
 
-/** A request's head and body must have arrived within this time, in milliseconds. */
-const requestTimeout = 30_000;
 /** Who has not sent a whole request within this time after the stop began does not get an answer. */
 const drainTimeout = 10_000;
 
@@ -54,8 +54,20 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const lock = lockDataDirectory(config.dataDirectory);
   const store = openSqlite(databaseFile(config.dataDirectory));
   await migrate(store);
+  log.info(await durability(store), 'the store is open');
   const metrics = createMetrics(store);
-  const connectors = new Map(readConnectors(builtInConnectors).map(connector => [connector.id, connector]));
+  const catalogue = loadConnectors(builtInConnectors);
+  if (catalogue.problems.length > 0) log.error({ problems: catalogue.problems }, 'connectors were left out');
+  const connectors = new Map(catalogue.connectors.map(connector => [connector.id, connector]));
+
+  const receivers = new Map(
+    [...connectors.values()]
+      .filter(connector => connector.body.format !== 'feed')
+      .map(connector => [
+        connector.id,
+        { cap: connector.body.cap, receive: createReceive(connector, config.language) },
+      ]),
+  );
 
   const teams = createTeams({ credentials: config.bot, cloud: config.cloud, ...teamsOptions });
   const delivery = createDelivery({
@@ -74,8 +86,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     onError,
   });
 
-  const server = restify.createServer({ name: 'channel-connectors', handleUncaughtExceptions: false });
-  server.server.requestTimeout = requestTimeout;
+  const server = createHttpServer(onError);
   let ready = false;
   mountHealth(server, { store, metrics, isReady: () => ready });
   mountMessagesEndpoint(server, {
@@ -100,7 +111,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     trustedProxies: config.trustedProxies,
     cloud: config.cloud,
     findConnection: createConnectionFinder(store),
-    findConnector: id => connectors.get(id)?.body,
+    findConnector: id => receivers.get(id),
     outbox: delivery.outbox,
     limit: createLimit(),
     mayRecordRefusal: (connectionId, at) => refusals(connectionId, at) === 0,
@@ -136,7 +147,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
 }
 
 /** Lets requests under way have their answer, and each connection that is kept open one more at the most. */
-async function closeServer(server: restify.Server): Promise<void> {
+async function closeServer(server: Server): Promise<void> {
   server.server.prependListener('request', (_, response) => {
     response.shouldKeepAlive = false;
   });
@@ -148,7 +159,7 @@ async function closeServer(server: restify.Server): Promise<void> {
   clearTimeout(late);
 }
 
-function listen(server: restify.Server, { host, port }: Config): Promise<void> {
+function listen(server: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.on('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';

@@ -1,23 +1,47 @@
+import { isObject } from '../notification/json.ts';
 import type { Notification } from '../notification/notification.ts';
 import { readPayload } from '../notification/read-payload.ts';
+import type { Connector } from './connector-folder.ts';
+import { compileEvents, type EventSettings, type ReadEvent } from './events/read-event.ts';
+import type { Language } from './format/text.ts';
 
 /** What a connector makes of a body. */
 export type Received =
   | { outcome: 'accepted'; notifications: Notification[] }
+  | { outcome: 'ignored'; reason: string }
   | { outcome: 'refused'; reply: 'summary-or-text-required' | 'bad-payload'; reason: string };
 
-/** The formats of bodies that a connector can name in its `connector.json`. */
-export type BodyFormat = 'cards';
-
-const receivers: Record<BodyFormat, (value: unknown) => Received> = { cards: receiveCards };
-
-/** Reads the parsed body of a request as the connector's format says. Never throws for what a sender sends. */
-export function receive(format: BodyFormat, value: unknown): Received {
-  return receivers[format](value);
+/** What comes with a body. */
+export interface ReceiveContext {
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** Of the connection, without its secrets. */
+  settings: EventSettings;
 }
 
-function receiveCards(value: unknown): Received {
-  const payload = readPayload(value);
+/** Reads the parsed body of a request; asks for the context if it needs it. Never throws for what a sender sends. */
+export type Receive = (body: unknown, context: () => ReceiveContext) => Received;
+
+/**
+ * How a connector reads bodies, in one language. Its templates are compiled with the first body, since a service uses
+ * few connectors of the catalogue; that they can be compiled was checked when the folder was validated.
+ */
+export function createReceive(connector: Connector, language: Language): Receive {
+  if (connector.body.format !== 'events') return receiveCards;
+  let readEvent: ReadEvent | undefined;
+  return (body, context) => {
+    if (!isObject(body) && !Array.isArray(body))
+      return { outcome: 'refused', reply: 'bad-payload', reason: 'The body is neither an object nor a list.' };
+    readEvent ??= compileEvents(connector, connector.events, language);
+    const result = readEvent({ body, ...context() });
+    return result.outcome === 'ignored'
+      ? { outcome: 'ignored', reason: result.reason }
+      : { outcome: 'accepted', notifications: [result.notification] };
+  };
+}
+
+function receiveCards(body: unknown): Received {
+  const payload = readPayload(body);
   return payload.ok
     ? { outcome: 'accepted', notifications: [payload.notification] }
     : { outcome: 'refused', reply: payload.reason, reason: payload.detail };

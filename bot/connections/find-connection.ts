@@ -12,6 +12,8 @@ export interface FoundConnection {
   tenantId: string;
   channelId: string;
   connector: string;
+  /** JSON; its shape is the connector's. */
+  settings: string;
   status: ConnectionStatus;
   /** Which URL was called. */
   generation: number;
@@ -73,6 +75,7 @@ function select(store: Store, ids: string[]) {
       'connection.tenant_id',
       'connection.channel_id',
       'connection.connector',
+      'connection.settings',
       'connection.paused_at',
       'connection.suspended_at',
       'connection.removed_at',
@@ -95,6 +98,7 @@ function toFound(row: Row): FoundConnection {
     tenantId: row.tenant_id,
     channelId: row.channel_id,
     connector: row.connector,
+    settings: row.settings,
     status: statusOf(row),
     generation: row.generation,
     urlEndsAt: row.ends_at,

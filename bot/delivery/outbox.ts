@@ -28,7 +28,12 @@ export interface OutboxOptions {
 /** The one way in to what is posted. Resolves when it is on disk; rejects with nothing done. */
 export type Outbox = (arrival: Arrival) => Promise<void>;
 
-type DeliveryRow = Omit<Selectable<DeliveryTable>, 'id'>;
+/** What a new delivery begins with; for all else the table has a default. */
+type DeliveryRow = Pick<
+  Selectable<DeliveryTable>,
+  'tenant_id' | 'connection_id' | 'channel_id' | 'activity_id' | 'summary' | 'notification' | 'queued_at'
+>;
+type QueueRow = Selectable<ChannelQueueTable>;
 
 const insertActivity = () =>
   insertMany<ActivityRow>(
@@ -39,43 +44,48 @@ const insertActivity = () =>
 
 const insertDeliveries = () =>
   insertMany<DeliveryRow>(
-    // biome-ignore format: the columns in the order of `DeliveryTable`
-    ['tenant_id', 'connection_id', 'channel_id', 'activity_id', 'state', 'summary', 'notification', 'queued_at', 'next_attempt_at', 'attempts', 'possible_duplicates', 'error', 'finished_at', 'posted_conversation_id', 'posted_activity_id'],
+    ['tenant_id', 'connection_id', 'channel_id', 'activity_id', 'summary', 'notification', 'queued_at'],
     (store, rows) => store.insertInto('delivery').values(rows).compile(),
   );
 
-const addToQueues = () =>
-  insertMany<Selectable<ChannelQueueTable>>(['channel_id', 'tenant_id', 'waiting', 'due_at'], (store, rows) =>
-    store
-      .insertInto('channel_queue')
-      .values(rows)
-      .onConflict(conflict =>
-        conflict.column('channel_id').doUpdateSet(eb => ({
-          waiting: eb('channel_queue.waiting', '+', eb.ref('excluded.waiting')),
-          due_at: eb.fn.coalesce('channel_queue.due_at', 'excluded.due_at'),
-        })),
-      )
-      .compile(),
+const queueAdder = () =>
+  insertMany<QueueRow, Pick<QueueRow, 'channel_id' | 'due_at'>>(
+    ['channel_id', 'tenant_id', 'waiting', 'due_at'],
+    (store, rows) =>
+      store
+        .insertInto('channel_queue')
+        .values(rows)
+        .onConflict(conflict =>
+          conflict.column('channel_id').doUpdateSet(eb => ({
+            waiting: eb('channel_queue.waiting', '+', eb.ref('excluded.waiting')),
+            due_at: eb.fn.coalesce('channel_queue.due_at', 'excluded.due_at'),
+          })),
+        )
+        .returning(['channel_id', 'due_at'])
+        .compile(),
   );
 
 /** All arrivals of one turn of the event loop are one transaction, so that they wait for the disk together. */
 export function createOutbox({ store, onQueued }: OutboxOptions): Outbox {
   const activities = insertActivity();
   const deliveries = insertDeliveries();
-  const queues = addToQueues();
+  const addToQueues = queueAdder();
 
   return perTurn(async arrivals => {
     const deliveryRows = arrivals.flatMap(toDeliveryRows);
     const queueRows = toQueueRows(deliveryRows);
-    await store.transaction().execute(async transaction => {
+    const queues = await store.transaction().execute(async transaction => {
       await activities(
         transaction,
         arrivals.flatMap(arrival => arrival.activity ?? []),
       );
       await deliveries(transaction, deliveryRows);
-      await queues(transaction, queueRows);
+      return addToQueues(transaction, queueRows);
     });
-    if (queueRows.length > 0) onQueued(queueRows.map(row => row.channel_id));
+    // A channel that is to wait is looked at when its time has come, not for each message that joins its queue.
+    const now = Math.max(...arrivals.map(arrival => arrival.at));
+    const due = queues.filter(({ due_at }) => due_at !== null && due_at <= now);
+    if (due.length > 0) onQueued(due.map(({ channel_id }) => channel_id));
     return arrivals.map(() => undefined);
   });
 }
@@ -86,22 +96,14 @@ function toDeliveryRows(arrival: Arrival): DeliveryRow[] {
     connection_id: arrival.connectionId,
     channel_id: arrival.channelId,
     activity_id: arrival.activity?.id ?? null,
-    state: 'waiting',
     summary: notification.summary,
     notification: JSON.stringify(notification),
     queued_at: arrival.at,
-    next_attempt_at: 0,
-    attempts: 0,
-    possible_duplicates: 0,
-    error: null,
-    finished_at: null,
-    posted_conversation_id: null,
-    posted_activity_id: null,
   }));
 }
 
-function toQueueRows(deliveries: DeliveryRow[]): Selectable<ChannelQueueTable>[] {
-  const queues = new Map<string, Selectable<ChannelQueueTable>>();
+function toQueueRows(deliveries: DeliveryRow[]): QueueRow[] {
+  const queues = new Map<string, QueueRow>();
   for (const { channel_id, tenant_id } of deliveries) {
     const queue = queues.get(channel_id);
     if (queue) queue.waiting += 1;

@@ -1,6 +1,6 @@
 import en from './en/bot.json' with { type: 'json' };
 import fr from './fr/bot.json' with { type: 'json' };
-import type { Language } from './texts.ts';
+import type { Language } from './language.ts';
 
 /** What the bot says in channels and chats, as Markdown where Teams renders it. */
 export type BotTexts = typeof en;

@@ -1,7 +1,7 @@
 import type { CardTexts } from './card-texts.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
-import type { Action, Card, Json, JsonObject, Message, Notification, Tone } from './notification.ts';
-import { actionElements, note, openActions, textBlock } from './render-parts.ts';
+import type { Card, Json, JsonObject, Message, Notification, Tone } from './notification.ts';
+import { note, openActions, textBlock, unsupportedNote } from './render-parts.ts';
 import { renderSection } from './render-section.ts';
 import { createToneStrips, toneStyle } from './tone.ts';
 import { imageUrl } from './web-url.ts';
@@ -35,15 +35,19 @@ function renderMessage(
   texts: CardTexts,
 ): JsonObject {
   const { title, text, tone, sections, moreSections = 0, moreActions = 0 } = message;
-  const body: Json[] = [...headElements(head, tone)];
-  if (title !== undefined) body.push(textBlock(title, { weight: 'Bolder', size: 'Medium', style: 'heading' }));
-  if (text !== undefined) body.push(textBlock(text));
-  for (const section of sections) body.push(...renderSection(section, texts));
-  if (moreSections > 0) body.push(note(texts.moreSections(moreSections)));
-  body.push(...unsupportedNotes(message.actions, texts));
-  if (moreActions > 0) body.push(note(texts.moreActions(moreActions)));
-  body.push(...last);
-  if (body.length === 0) body.push(note(texts.newMessage));
+  const own: Json[] = [];
+  if (title !== undefined) own.push(textBlock(title, { weight: 'Bolder', size: 'Large', style: 'heading' }));
+  if (text !== undefined) own.push(textBlock(text));
+  for (const [index, section] of sections.entries()) {
+    own.push(...renderSection(section, { hasLine: index > 0 || text !== undefined }, texts));
+  }
+  if (moreSections > 0) own.push(note(texts.moreSections(moreSections)));
+  own.push(...unsupportedNote(message.actions, texts));
+  if (moreActions > 0) own.push(note(texts.moreActions(moreActions)));
+  own.push(...last);
+  const row = head === undefined ? [] : headRow(head);
+  if (row.length + own.length === 0) own.push(note(texts.newMessage));
+  const body = tone === undefined ? [...row, ...own] : toned(tone, row, own);
   const actions = openActions(message.actions);
   return {
     type: 'AdaptiveCard',
@@ -56,18 +60,10 @@ function renderMessage(
   };
 }
 
-/** Root buttons that cannot be used are told at the end of the body; those that can are the card's own actions. */
-function unsupportedNotes(actions: readonly Action[], texts: CardTexts): Json[] {
-  return actionElements(
-    actions.filter(action => action.kind === 'unsupported'),
-    texts,
-  );
-}
-
 function renderSendersCard(content: Card, head: CardHead | undefined, last: Json[], texts: CardTexts): JsonObject {
   const { card, removedButtons = [], removedElements = [], moreElements = 0 } = content;
   const own = Array.isArray(card.body) ? card.body : [];
-  const body: Json[] = [...headElements(head, undefined), ...own];
+  const body: Json[] = [...(head === undefined ? [] : headRow(head)), ...own];
   if (moreElements > 0) body.push(note(texts.moreElements(moreElements)));
   if (removedElements.length > 0) body.push(note(texts.removedElements(removedElements.map(escapeName))));
   if (removedButtons.length > 0) body.push(note(texts.removedButtons(removedButtons.map(escapeName))));
@@ -80,22 +76,18 @@ function escapeName(name: string): string {
   return escapeMarkdown(name, false);
 }
 
-/** Who posts: picture and name. With a tone, they stand on its colour below a strip of exactly the sender's colour. */
-function headElements(head: CardHead | undefined, tone: Tone | undefined): Json[] {
-  const row = head === undefined ? [] : headRow(head);
-  if (tone === undefined) return row;
-  return [
-    {
-      type: 'Container',
-      style: toneStyle(tone),
-      bleed: true,
-      minHeight: '4px',
-      backgroundImage: { url: toneStrip(tone), fillMode: 'RepeatHorizontally', verticalAlignment: 'Top' },
-      items: row,
-    },
-  ];
+/**
+ * The tone: a strip of exactly the sender's colour, and below it the head row on the meaning's colour; without a head
+ * row what comes first, since Teams pads a coloured container and an empty one would be a block of colour.
+ */
+function toned(tone: Tone, row: Json[], own: Json[]): Json[] {
+  const items = row.length > 0 ? row : own.slice(0, 1);
+  const backgroundImage = { url: toneStrip(tone), fillMode: 'RepeatHorizontally', verticalAlignment: 'Top' };
+  const strip = { type: 'Container', style: toneStyle(tone), bleed: true, backgroundImage, items };
+  return [strip, ...own.slice(row.length > 0 ? 0 : 1)];
 }
 
+/** Who posts: picture and name. */
 function headRow(head: CardHead): Json[] {
   const name = escapeMarkdown(head.name.replace(/\s+/g, ' ').trim());
   const picture = imageUrl(head.pictureUrl ?? '');

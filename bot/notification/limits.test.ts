@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { adaptiveCard } from '../../test/adaptive-card-schema.ts';
-import { cardTexts } from '../locales/texts.ts';
+import { cardTexts } from '../locales/card-texts.ts';
 import { ENVELOPE_BYTES, MAX_MESSAGE_BYTES, messageSize, renderWithinLimit } from './limits.ts';
 import type { Section } from './notification.ts';
 import { readPayload } from './read-payload.ts';

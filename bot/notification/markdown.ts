@@ -13,7 +13,7 @@ const ANSI = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2060\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
 
 /** No more of a text is looked at: three times what a whole message can hold, since mark-up takes room too. */
-export const MAX_SOURCE = 120_000;
+const MAX_SOURCE = 120_000;
 
 /**
  * A sender's text as the Markdown that Teams renders in Adaptive Cards: bold, italic, links, lists, and `\n\n` for a

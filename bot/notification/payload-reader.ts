@@ -1,6 +1,6 @@
 import type { Dialect } from './html-to-markdown.ts';
 import { isObject } from './json.ts';
-import { cleanCharacters, MAX_SOURCE, toMarkdown } from './markdown.ts';
+import { cleanCharacters, toMarkdown } from './markdown.ts';
 import type { Markdown } from './notification.ts';
 import { PayloadError } from './payload-error.ts';
 
@@ -9,8 +9,11 @@ export type Fields = { readonly [name: string]: unknown };
 
 /** More than a message can hold (40,000 UTF-16 units), so that nothing is cut here that could have been shown. */
 const MAX_TEXT = 40_000;
-/** A payload's texts together; beyond it they are cut. It bounds the time that one payload can take. */
-const MAX_TEXTS = 100_000;
+/**
+ * How much is read of a payload's texts together, which bounds the time that it can take. One text may take half of
+ * what is left, so that a long one does not cost those after it.
+ */
+const MAX_TEXTS = 200_000;
 const MAX_LINE = 1_000;
 
 /**
@@ -43,8 +46,8 @@ export class PayloadReader {
   markdown(value: unknown, dialect: Dialect, path: string): Markdown | undefined {
     const source = this.string(value, path);
     if (source === undefined || source === '') return undefined;
-    const readable = Math.min(source.length, this.#unread);
-    this.#unread -= Math.min(readable, MAX_SOURCE);
+    const readable = Math.min(source.length, Math.ceil(this.#unread / 2));
+    this.#unread -= readable;
     const text = toMarkdown(readable < source.length ? `${source.slice(0, readable)}…` : source, dialect, MAX_TEXT);
     return text === '' ? undefined : text;
   }

@@ -27,18 +27,21 @@ export function openActions(actions: readonly Action[]): JsonObject[] {
   return buttons;
 }
 
-/** Some actions as elements of a body: the buttons, then a line for each one that cannot be used. */
+/** Some actions as elements of a body: the buttons, then a line that names those that cannot be used. */
 export function actionElements(actions: readonly Action[], texts: CardTexts): Json[] {
-  const elements: Json[] = [];
   const buttons = openActions(actions);
-  if (buttons.length > 0) elements.push({ type: 'ActionSet', actions: buttons });
+  const elements: Json[] = buttons.length > 0 ? [{ type: 'ActionSet', actions: buttons }] : [];
+  return [...elements, ...unsupportedNote(actions, texts)];
+}
+
+/** A line that names those actions that cannot be used, if there are any. */
+export function unsupportedNote(actions: readonly Action[], texts: CardTexts): Json[] {
+  const names: string[] = [];
   for (const action of actions) {
-    if (action.kind !== 'unsupported') continue;
-    elements.push(
-      note(texts.unsupportedAction(escapeMarkdown(action.title === '' ? action.type : action.title, false))),
-    );
+    if (action.kind === 'unsupported')
+      names.push(escapeMarkdown(action.title === '' ? action.type : action.title, false));
   }
-  return elements;
+  return names.length === 0 ? [] : [note(texts.unsupportedActions(names))];
 }
 
 /** A picture as an Image, or its description where the picture cannot be shown, or nothing. */

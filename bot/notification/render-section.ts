@@ -2,8 +2,11 @@ import type { CardTexts } from './card-texts.ts';
 import type { Activity, Json, JsonObject, Section } from './notification.ts';
 import { actionElements, imageElement, note, pictureElement, textBlock } from './render-parts.ts';
 
-/** A section as one Container with a line above it (Teams treats `startGroup` as always true); empty if it is empty. */
-export function renderSection(section: Section, texts: CardTexts): Json[] {
+/**
+ * A section as one Container; empty if it is empty. `hasLine` draws a line above it, as Teams does between sections
+ * (it treats `startGroup` as always true, [CRD]).
+ */
+export function renderSection(section: Section, { hasLine }: { hasLine: boolean }, texts: CardTexts): Json[] {
   const { title, activity, heroImage, text, moreActions = 0 } = section;
   const items: Json[] = [];
   if (title !== undefined) items.push(textBlock(title, { weight: 'Bolder' }));
@@ -15,7 +18,8 @@ export function renderSection(section: Section, texts: CardTexts): Json[] {
   items.push(...actionElements(section.actions, texts));
   if (moreActions > 0) items.push(note(texts.moreActions(moreActions)));
   const shown = items.flat();
-  return shown.length === 0 ? [] : [{ type: 'Container', separator: true, spacing: 'Medium', items: shown }];
+  const line = hasLine ? { separator: true, spacing: 'Medium' } : {};
+  return shown.length === 0 ? [] : [{ type: 'Container', ...line, items: shown }];
 }
 
 /** Who did what: a small picture beside title, subtitle and text. */

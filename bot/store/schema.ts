@@ -126,7 +126,7 @@ export interface DeliveryTable {
   channel_id: string;
   /** The request it came from; null for what we post ourselves. */
   activity_id: string | null;
-  state: DeliveryState;
+  state: ColumnType<DeliveryState, DeliveryState | undefined>;
   summary: string;
   /** `Notification` as JSON. */
   notification: string;

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /** How long a writer waits for another process (the command line beside the service) to finish its transaction. */
@@ -19,6 +19,13 @@ export function openSqlite(file: string): Kysely<Schema> {
   const database = new DatabaseSync(file);
   database.exec(`PRAGMA busy_timeout=${busyTimeout}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL`);
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) });
+}
+
+/** What the promise of `1` rests on, as the open store itself says it: `wal`, and 2 for `synchronous=FULL`. */
+export async function durability(store: Kysely<Schema>): Promise<{ journalMode: string; synchronous: number }> {
+  const journal = await sql<{ journal_mode: string }>`PRAGMA journal_mode`.execute(store);
+  const commits = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(store);
+  return { journalMode: journal.rows[0]?.journal_mode ?? '', synchronous: commits.rows[0]?.synchronous ?? 0 };
 }
 
 /** `node:sqlite` in the form that Kysely's dialect expects, with prepared statements kept by their text. */

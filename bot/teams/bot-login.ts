@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import {
   AppCredentials,
   CertificateServiceClientCredentialsFactory,
@@ -8,7 +8,7 @@ import {
   PasswordServiceClientCredentialFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import type { BotCredentials } from '../config.ts';
+import { type BotCredentials, ConfigError } from '../config.ts';
 import type { CloudEndpoints } from './cloud-endpoints.ts';
 import { ConnectorError } from './connector-error.ts';
 
@@ -30,7 +30,10 @@ export interface BotLoginOptions {
 
 export type AppRegistration = Exclude<BotCredentials, { kind: 'none' }>;
 
-/** Logs the bot in, once for all who wait, and keeps the token until five minutes before its end (botbuilder does). */
+/**
+ * Logs the bot in, once for all who wait, and keeps the token until five minutes before its end (botbuilder does).
+ * Throws a ConfigError for a certificate that cannot be used.
+ */
 export function createBotLogin(credentials: BotCredentials, options: BotLoginOptions): BotLogin {
   if (credentials.kind === 'none') return { token: async () => undefined, refused: () => {} };
   return loginOf(credentials, options);
@@ -73,14 +76,27 @@ function credentialsFactory(credentials: AppRegistration): ServiceClientCredenti
     case 'secret':
       return new PasswordServiceClientCredentialFactory(appId, credentials.secret, tenantId);
     case 'certificate': {
-      // With a certificate in place of its thumbprint, botbuilder would start an openssl process.
-      const thumbprint = new X509Certificate(credentials.certificate).fingerprint.replaceAll(':', '');
       const { certificate, privateKey } = credentials;
+      // With a certificate in place of its thumbprint, botbuilder would start an openssl process.
+      const thumbprint = thumbprintOf(certificate, privateKey);
       return new CertificateServiceClientCredentialsFactory(appId, thumbprint, privateKey, tenantId, certificate);
     }
     case 'managed identity':
       return new ManagedIdentityServiceClientCredentialsFactory(appId, new JwtTokenProviderFactory());
   }
+}
+
+function thumbprintOf(certificate: string, privateKey: string): string {
+  let read: { certificate: X509Certificate; key: KeyObject };
+  try {
+    read = { certificate: new X509Certificate(certificate), key: createPrivateKey(privateKey) };
+  } catch {
+    // What OpenSSL says helps nobody, and may hold parts of the key.
+    throw new ConfigError('BOT_CERTIFICATE or BOT_CERTIFICATE_KEY could not be read: give both in PEM form.');
+  }
+  if (!read.certificate.checkPrivateKey(read.key))
+    throw new ConfigError('BOT_CERTIFICATE_KEY does not belong to BOT_CERTIFICATE: give the key it was made with.');
+  return read.certificate.fingerprint.replaceAll(':', '');
 }
 
 async function createAppCredentials(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as activities from '../../playground/bot/activities.ts';
+import { startTestBot, type TestBot } from '../../test/support/bot.ts';
 import { commandIn } from './commands.ts';
-import { startTestBot, type TestBot } from './test-bot.ts';
 
 describe('commands', () => {
   let bot: TestBot;

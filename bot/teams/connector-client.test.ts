@@ -254,4 +254,13 @@ describe('the login', () => {
     const error = await errorOf(login.token());
     assert.deepEqual([error.status, error.code, error.sent], [undefined, 'login', false]);
   });
+
+  it('with a certificate that cannot be read is a fault of the configuration, which holds nothing of the key', () => {
+    const certificate = { ...credentials, kind: 'certificate', certificate: 'no', privateKey: 'hidden' } as const;
+    assert.throws(
+      () => createTeams({ credentials: certificate, cloud: 'commercial' }),
+      (error: Error) =>
+        error.name === 'ConfigError' && /PEM form/.test(error.message) && !/hidden/.test(error.stack ?? ''),
+    );
+  });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { startTestBot, type TestBot } from '../../test/support/bot.ts';
 import type { Destination, PostResult } from '../delivery/destination.ts';
 import { botTexts } from '../locales/bot-texts.ts';
 import type { Notification } from '../notification/notification.ts';
 import { createTeamsDestination } from './destination.ts';
-import { startTestBot, type TestBot } from './test-bot.ts';
 import { welcome } from './welcome.ts';
 
 describe('the destination Teams', () => {

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Destination, Post, PostResult } from '../delivery/destination.ts';
-import { cardTexts, type Language } from '../locales/texts.ts';
+import { cardTexts } from '../locales/card-texts.ts';
+import type { Language } from '../locales/language.ts';
 import type { CardTexts } from '../notification/card-texts.ts';
 import { renderWithinLimit } from '../notification/limits.ts';
 import { NEW_MESSAGE } from '../notification/summary.ts';

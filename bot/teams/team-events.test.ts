@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startTestBot, type TestBot } from './test-bot.ts';
+import { startTestBot, type TestBot } from '../../test/support/bot.ts';
 
 describe('events of a team', () => {
   let bot: TestBot;

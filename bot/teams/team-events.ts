@@ -1,5 +1,5 @@
 import { type IncomingActivity, includesBot, tenantOf, timeOf } from './activity.ts';
-import type { BotOptions } from './activity-handler.ts';
+import type { BotOptions } from './bot-options.ts';
 import { learnTeam } from './learn-team.ts';
 import {
   channelDeleted,

@@ -28,7 +28,7 @@ export interface Teams {
 /** Botbuilder's own requests have no time-out; Teams itself waits 15 seconds for a bot. */
 const usualTimeout = 15_000;
 
-/** Prepares both directions. Nothing is called yet; a certificate that cannot be read shows with the first login. */
+/** Prepares both directions; nothing is called yet. Throws a ConfigError for a certificate that cannot be used. */
 export function createTeams(options: TeamsOptions): Teams {
   const { credentials, cloud, timeout = usualTimeout, now = Date.now } = options;
   const endpoints = { ...cloudEndpoints[cloud], ...options.endpoints };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { type BodyFormat, receive } from '../catalogue/receive.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Receive, ReceiveContext } from '../catalogue/receive.ts';
 import type { FoundConnection } from '../connections/find-connection.ts';
 import type { Token } from '../connections/token.ts';
 import { mask } from '../delivery/mask.ts';
@@ -14,8 +15,8 @@ import { type Reply, replies, tooLarge, tooMany } from './replies.ts';
 
 export interface WayInOptions {
   findConnection: (token: Token) => Promise<FoundConnection | undefined>;
-  /** The body's cap in bytes and its format; undefined for a connector that is no longer in the catalogue. */
-  findConnector: (id: string) => { cap: number; format: BodyFormat } | undefined;
+  /** Undefined for a connector that is no longer in the catalogue, or has no webhook URL. */
+  findConnector: (id: string) => WebhookConnector | undefined;
   /** Writes down what came in; the reply waits for it. */
   outbox: (arrival: Arrival) => Promise<void>;
   cloud: Cloud;
@@ -24,6 +25,13 @@ export interface WayInOptions {
   /** True while another refusal of this connection may be written down: a flood of them must not fill the disk. */
   mayRecordRefusal: (connectionId: string, now: number) => boolean;
   now: () => number;
+}
+
+/** What the way in has to know of a connector. */
+export interface WebhookConnector {
+  /** The largest body accepted, in bytes. */
+  cap: number;
+  receive: Receive;
 }
 
 /** A request to a webhook URL whose token was found to be ours. */
@@ -43,6 +51,8 @@ export interface Answer {
 
 /** As many may wait for one channel: at Teams' 1,800 an hour, five and a half hours of posting. */
 const mostWaiting = 10_000;
+/** In bytes: after parsing a larger body, others get their turn before it is read. */
+const large = 64 * 1024;
 /** So much of a body is kept to be looked at. */
 const keptOfBody = 64 * 1024;
 
@@ -60,7 +70,7 @@ export async function receiveWebhook(options: WayInOptions, request: WebhookRequ
   if (!connector)
     return record(options, request, connection, { reply: replies.notFound, reason: 'no connector' }, undefined);
   const body = await readBody(request.message, connector.cap);
-  if ('bytes' in body) return receiveBody(options, request, connection, connector.format, body.bytes);
+  if ('bytes' in body) return receiveBody(options, request, connection, connector, body.bytes);
   switch (body.refused) {
     case 'cut off':
       return undefined;
@@ -94,10 +104,10 @@ async function receiveBody(
   options: WayInOptions,
   request: WebhookRequest,
   connection: FoundConnection,
-  format: BodyFormat,
+  connector: WebhookConnector,
   bytes: Buffer,
 ): Promise<Reply> {
-  const parsed = await parseBody(bytes, request.message.headers['content-type']);
+  const parsed = parseBody(bytes, request.message.headers['content-type']);
   if ('refused' in parsed) {
     const answer =
       parsed.refused === 'empty'
@@ -105,7 +115,10 @@ async function receiveBody(
         : { reply: replies.badPayload, reason: 'The body is not JSON.' };
     return record(options, request, connection, answer, bytes);
   }
-  const received = receive(format, parsed.value);
+  if (bytes.length > large) await setImmediate();
+  const received = connector.receive(parsed.value, () => requestContext(request, connection));
+  if (received.outcome === 'ignored')
+    return record(options, request, connection, { reply: replies.accepted, reason: received.reason }, bytes);
   if (received.outcome === 'refused') {
     const reply = received.reply === 'bad-payload' ? replies.badPayload : replies.summaryOrTextRequired;
     return record(options, request, connection, { reply, reason: received.reason }, bytes);
@@ -115,7 +128,13 @@ async function receiveBody(
   return replies.accepted;
 }
 
-/** Writes a refusal down for people to see, and answers it. */
+/** Headers and settings, for a connector that looks at them. Node has the names in lower case. */
+function requestContext({ message }: WebhookRequest, connection: FoundConnection): ReceiveContext {
+  const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value ?? '')]);
+  return { headers: Object.fromEntries(headers), settings: JSON.parse(connection.settings) };
+}
+
+/** Writes a refusal, or what is deliberately not posted, down for people to see, and answers it. */
 async function record(
   options: WayInOptions,
   request: WebhookRequest,
@@ -123,7 +142,8 @@ async function record(
   answer: Answer,
   bytes: Buffer | undefined,
 ): Promise<Reply> {
-  if (options.mayRecordRefusal(connection.id, options.now()))
+  const refused = answer.reply.status >= 300;
+  if (!refused || options.mayRecordRefusal(connection.id, options.now()))
     await options.outbox(arrival(connection, toActivity(options, request, connection, answer, bytes), []));
   return answer.reply;
 }
@@ -146,8 +166,8 @@ function toActivity(
     tenant_id: connection.tenantId,
     connection_id: connection.id,
     at: options.now(),
-    outcome: reply.status < 300 ? 'accepted' : 'refused',
-    reason: reply.status < 300 ? null : (reason ?? reply.body),
+    outcome: reply.status >= 300 ? 'refused' : reason === undefined ? 'accepted' : 'ignored',
+    reason: reason ?? (reply.status >= 300 ? reply.body : null),
     status: reply.status,
     generation: token.generation,
     address,
@@ -155,8 +175,6 @@ function toActivity(
     content_type: headers['content-type']?.slice(0, 200) ?? null,
     size: bytes?.length ?? Number(headers['content-length'] ?? 0),
     // PostgreSQL keeps no NUL in a text.
-    body: bytes
-      ? mask(bodyText(bytes.subarray(0, keptOfBody), headers['content-type'])).replaceAll('\0', '\uFFFD')
-      : null,
+    body: bytes ? mask(bodyText(bytes, headers['content-type']).slice(0, keptOfBody)).replaceAll('\0', '\uFFFD') : null,
   };
 }

@@ -22,7 +22,8 @@ const readOfRefused = 8 * 1024 * 1024;
 /** Serves the three shapes of webhook URLs. */
 export function mountWebhooks(server: Server, options: WebhookOptions): void {
   const post = async (request: Request, response: Response) => answerPost(options, request, response);
-  const head = async (request: Request, response: Response) => answerHead(options, request, response);
+  const head = async (request: Request, response: Response) =>
+    send(options, response, await answerToHead(options, request));
   const get = async (_: Request, response: Response) => send(options, response, replies.getNotSupported);
   const other = async (_: Request, response: Response) => send(options, response, replies.methodNotAllowed);
   for (const path of paths) {
@@ -31,12 +32,18 @@ export function mountWebhooks(server: Server, options: WebhookOptions): void {
     server.get(path, get);
     for (const method of ['put', 'patch', 'del', 'opts'] as const) server[method](path, other);
   }
+  // What the router itself refuses, such as a mistyped or malformed URL, gets the same words as a forged one.
+  server.on('NotFound', (_: Request, response: Response) => send(options, response, replies.notFound));
+  server.on('MethodNotAllowed', (request: Request, response: Response, _: unknown, done: () => void) => {
+    if (/^\/(w|webhookb2|workflows)\//.test(request.getPath())) send(options, response, replies.methodNotAllowed);
+    else done();
+  });
 }
 
 async function answerPost(options: WebhookOptions, message: Request, response: Response): Promise<void> {
   const begun = performance.now();
   const id = newRequestId(options.now());
-  const { token, shape } = readAddress(options.keys, message.url ?? '');
+  const { token, shape } = readAddress(options.keys, message.getPath());
   let reply: Reply | undefined = replies.notFound;
   if (token) {
     const forwarded = message.headers['x-forwarded-for'];
@@ -53,14 +60,18 @@ async function answerPost(options: WebhookOptions, message: Request, response: R
 }
 
 /** Trello asks so whether a URL is one: 200 where a POST would be taken. */
-async function answerHead(options: WebhookOptions, message: Request, response: Response): Promise<void> {
-  const { token } = readAddress(options.keys, message.url ?? '');
-  const connection = token && (await options.findConnection(token));
-  const ended = connection?.urlEndsAt != null && connection.urlEndsAt <= options.now();
-  if (!connection) send(options, response, replies.notFound);
-  else if (connection.status === 'removed') send(options, response, replies.removed);
-  else if (ended) send(options, response, replies.urlEnded);
-  else send(options, response, replies.valid);
+async function answerToHead(options: WebhookOptions, message: Request): Promise<Reply> {
+  const { token } = readAddress(options.keys, message.getPath());
+  try {
+    const connection = token && (await options.findConnection(token));
+    if (!connection) return replies.notFound;
+    if (connection.status === 'removed') return replies.removed;
+    const ended = connection.urlEndsAt !== null && connection.urlEndsAt <= options.now();
+    return ended ? replies.urlEnded : replies.valid;
+  } catch (error) {
+    options.onError(error);
+    return replies.internalError;
+  }
 }
 
 function send(options: WebhookOptions, response: Response, reply: Reply, id = newRequestId(options.now())): void {

@@ -48,7 +48,8 @@ export function createConnector(options: ConnectorOptions) {
     const entry = beginEntry(read);
     const leave = enter(read, entry, response);
     const settle = (outcome: Outcome, status: number | null): void => {
-      leave();
+      // Who is never answered is under way until the connection ends.
+      if (outcome !== 'hung' && outcome !== 'hung-after') leave();
       record.settle(entry, outcome, status);
     };
 

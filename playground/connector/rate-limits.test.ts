@@ -49,12 +49,14 @@ describe('the rate limits', () => {
     const refused = await send();
     assert.equal(codeOf(refused), '429 Throttled');
     assert.equal(refused.headers.get('retry-after'), '1');
-    clock.advance(1_000);
+    clock.advance(300);
+    assert.equal((await send()).headers.get('retry-after'), '1');
+    clock.advance(700);
     assert.equal((await send()).status, 201);
     assert.equal((await send()).headers.get('retry-after'), '1');
     assert.deepEqual(
       playground.record.violations().map(({ rule }) => rule),
-      ['rate', 'rate'],
+      ['rate', 'rate', 'rate'],
     );
     await playground.close();
   });

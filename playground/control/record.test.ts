@@ -92,7 +92,7 @@ describe('the record', () => {
     );
   });
 
-  it('does not count a caller who has gone as still sending', async () => {
+  it('counts a caller who waits for an answer as still sending, and one who has gone no more', async () => {
     playground.faults.add({ times: 1, action: { hang: true } });
     const caller = new AbortController();
     const hung = fetch(`${playground.url}${activitiesPath(playground.world.team.id)}`, {
@@ -101,10 +101,12 @@ describe('the record', () => {
       signal: caller.signal,
     });
     await playground.waitFor(({ outcome }) => outcome === 'hung');
+    await createThread(playground, message('too early'));
+    assert.equal(playground.record.violations().length, 1);
     caller.abort();
     await assert.rejects(hung);
     await createThread(playground, message('b'));
-    assert.deepEqual(playground.record.violations(), []);
+    assert.equal(playground.record.violations().length, 1);
   });
 
   it('lets a test wait for one request, or for several, past or to come', async () => {

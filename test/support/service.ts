@@ -16,8 +16,8 @@ export interface Service {
   logged: string[];
   /** Runs the command line on its data directory; resolves with what it printed. */
   command(...args: string[]): Promise<string>;
-  /** SIGTERM; resolves when the process has ended. */
-  stop(): Promise<void>;
+  /** SIGTERM; resolves with the exit code when the process has ended. */
+  stop(): Promise<number | null>;
   /** SIGKILL; resolves when the process has ended. */
   kill(): Promise<void>;
 }
@@ -39,12 +39,12 @@ export async function startService({ dataDirectory, variables = {} }: ServiceOpt
   const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...variables, DATA_DIR: directory };
   const child = spawn(process.execPath, [join(root, 'bot', 'main.ts')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const logged: string[] = [];
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
+  const ended = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)));
   const url = await readyUrl(child, logged);
 
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
-    await ended;
+    return ended;
   };
   return {
     url,
@@ -56,10 +56,13 @@ export async function startService({ dataDirectory, variables = {} }: ServiceOpt
       return stdout;
     },
     async stop() {
-      await end('SIGTERM');
+      const code = await end('SIGTERM');
       if (dataDirectory === undefined) rmSync(directory, { recursive: true });
+      return code;
     },
-    kill: () => end('SIGKILL'),
+    async kill() {
+      await end('SIGKILL');
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { builtInConnectors } from '../../catalogue/built-in.ts';
-import { readConnectors } from '../../catalogue/connector-folder.ts';
+import { loadConnectors } from '../../catalogue/connector-folder.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { WebhookUrls } from '../../connections/webhook-url.ts';
 import { wakeChannels } from '../../delivery/channel-queue.ts';
@@ -113,7 +113,7 @@ function pictureUrl(given: string | undefined): string | undefined {
 }
 
 function mustBeInCatalogue(connector: string): void {
-  const ids = readConnectors(builtInConnectors).map(one => one.id);
+  const ids = loadConnectors(builtInConnectors).connectors.map(one => one.id);
   if (!ids.includes(connector))
     throw new UsageError(`There is no connector ${connector} in the catalogue. There is: ${ids.join(', ')}.`);
 }

@@ -114,7 +114,7 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .addColumn('connection_id', 'text')
     .addColumn('channel_id', 'text', c => c.notNull())
     .addColumn('activity_id', 'text')
-    .addColumn('state', 'text', c => c.notNull())
+    .addColumn('state', 'text', c => c.notNull().defaultTo('waiting'))
     .addColumn('summary', 'text', c => c.notNull())
     .addColumn('notification', 'text', c => c.notNull())
     .addColumn('queued_at', 'bigint', c => c.notNull())
@@ -126,11 +126,25 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .addColumn('posted_conversation_id', 'text')
     .addColumn('posted_activity_id', 'text')
     .execute();
-  // The queue of a channel is read from this index alone; what is finished is not in it.
+  // One index for the queue of a connection, where what is not finished stands first, and for the list of all it
+  // posted: each further one that is not in the order of time costs every request a page written to disk.
+  await db.schema
+    .createIndex('delivery_connection')
+    .on('delivery')
+    .columns(['connection_id', 'finished_at', 'id'])
+    .execute();
+  await db.schema
+    .createIndex('delivery_own')
+    .on('delivery')
+    .columns(['channel_id', 'id'])
+    .where(sql.ref('connection_id'), 'is', null)
+    .where(sql.ref('finished_at'), 'is', null)
+    .execute();
+  // Both for housekeeping.
   await db.schema
     .createIndex('delivery_open')
     .on('delivery')
-    .columns(['channel_id', 'connection_id', 'id'])
+    .column('queued_at')
     .where(sql.ref('finished_at'), 'is', null)
     .execute();
   await db.schema
@@ -139,5 +153,4 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .column('finished_at')
     .where(sql.ref('finished_at'), 'is not', null)
     .execute();
-  await db.schema.createIndex('delivery_connection').on('delivery').columns(['connection_id', 'id']).execute();
 }

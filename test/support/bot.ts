@@ -1,18 +1,19 @@
 import type { Server } from 'node:http';
 import type { Kysely } from 'kysely';
 import restify from 'restify';
+import { botTexts } from '../../bot/locales/bot-texts.ts';
+import type { Language } from '../../bot/locales/language.ts';
+import type { Notification } from '../../bot/notification/notification.ts';
+import { migrate } from '../../bot/store/migrations.ts';
+import type { Schema } from '../../bot/store/schema.ts';
+import { openSqlite } from '../../bot/store/sqlite.ts';
+import { createActivityHandler } from '../../bot/teams/activity-handler.ts';
+import type { BotOptions, Where } from '../../bot/teams/bot-options.ts';
+import { mountMessagesEndpoint } from '../../bot/teams/messages-endpoint.ts';
+import { createTeams } from '../../bot/teams/teams.ts';
 import { type Playground, startPlayground } from '../../playground/playground.ts';
-import { botTexts } from '../locales/bot-texts.ts';
-import type { Language } from '../locales/texts.ts';
-import type { Notification } from '../notification/notification.ts';
-import { migrate } from '../store/migrations.ts';
-import type { Schema } from '../store/schema.ts';
-import { openSqlite } from '../store/sqlite.ts';
-import { type BotOptions, createActivityHandler, type Where } from './activity-handler.ts';
-import { mountMessagesEndpoint } from './messages-endpoint.ts';
-import { createTeams } from './teams.ts';
 
-/** For tests: the bot with a store of its own, reached over HTTP by a playground, and what it did to others. */
+/** The bot with a store of its own, reached over HTTP by a playground, and what it did to others. */
 export interface TestBot {
   playground: Playground;
   store: Kysely<Schema>;

@@ -1,0 +1,64 @@
+import { escapeMarkdown } from '../../notification/escape-markdown.ts';
+import { isObject } from '../../notification/json.ts';
+import type { Fact, Notification } from '../../notification/notification.ts';
+import { webUrl } from '../../notification/web-url.ts';
+import { escapeValue, toText } from '../template/safe-markdown.ts';
+
+/** So many facts of a body that no event describes; the rest would be noise. */
+const mostFacts = 12;
+const longestValue = 300;
+/** Names under which services usually say what a thing is called, and where it can be seen. */
+const titleNames = ['title', 'subject', 'summary', 'name', 'message', 'description', 'text'];
+const linkNames = ['html_url', 'web_url', 'url', 'link', 'permalink', 'target_url'];
+
+/** A plain, readable card of a body that no event of the connector describes. */
+export function plainNotification(connectorName: string, event: string, body: unknown): Notification {
+  const title = [connectorName, event.replaceAll(/[._-]+/g, ' ').trim()].filter(Boolean).join(': ');
+  const fields = isObject(body) ? body : {};
+  const text = firstText(fields, titleNames);
+  const url = webUrl(firstText(fields, linkNames) ?? '');
+  return {
+    summary: text === undefined ? title : `${title}: ${text.slice(0, 150)}`,
+    contents: [
+      {
+        kind: 'message',
+        title: escapeMarkdown(title),
+        ...(text !== undefined && { text: escapeValue(text.slice(0, 1_000)) }),
+        sections: [{ facts: factsOf(fields, text), images: [], actions: [] }],
+        actions: url === undefined ? [] : [{ kind: 'open', title: connectorName, url }],
+      },
+    ],
+  };
+}
+
+function firstText(fields: { readonly [name: string]: unknown }, names: string[]): string | undefined {
+  for (const name of names) {
+    const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  }
+  // Many services wrap the thing itself: one level down is looked at too.
+  for (const value of Object.values(fields).slice(0, 50)) {
+    if (!isObject(value)) continue;
+    for (const name of names)
+      if (Object.hasOwn(value, name) && typeof value[name] === 'string') return value[name].trim() || undefined;
+  }
+  return undefined;
+}
+
+/** The plain values of the body, and the names of the things in it. */
+function factsOf(fields: { readonly [name: string]: unknown }, shown: string | undefined): Fact[] {
+  const facts: Fact[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    if (facts.length === mostFacts) break;
+    const text = isObject(value) ? (firstText(value, titleNames) ?? '') : toText(value);
+    if (
+      text.trim() === '' ||
+      text === shown ||
+      webUrl(text) !== undefined ||
+      /token|secret|password|signature/i.test(name)
+    )
+      continue;
+    facts.push({ name: escapeMarkdown(name.replaceAll('_', ' ')), value: escapeValue(text.slice(0, longestValue)) });
+  }
+  return facts;
+}

@@ -1,0 +1,40 @@
+import { escapeMarkdown } from '../../notification/escape-markdown.ts';
+import { cleanCharacters } from '../../notification/markdown.ts';
+
+/** Markdown that a filter made and that is printed as it is. Only filters of ours make it, of escaped parts. */
+export class SafeMarkdown {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** A filter that knows nothing of it gets plain text, which is escaped once more when it is printed. */
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** The most of one value that is printed, in UTF-16 units: a card holds 40,000 in all. */
+const longest = 20_000;
+
+/** A value of the payload as Markdown: escaped, so that it reads as it is; nothing for what is no text. */
+export function printSafely(value: unknown): string {
+  if (value instanceof SafeMarkdown) return value.text;
+  return escapeValue(toText(value));
+}
+
+/** Plain text as Markdown. What Teams would replace (`{{DATE(…)}}`, `<at>`) is broken up so that it stays text. */
+export function escapeValue(text: string): string {
+  const clean = cleanCharacters(text.slice(0, longest)).trim();
+  return escapeMarkdown(clean, false)
+    .replaceAll('{{', '{\u200b{')
+    .replace(/<(?=\/?at\b)/gi, '<\u200b');
+}
+
+/** A value as plain text; an object or a list has none. */
+export function toText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof SafeMarkdown) return value.text;
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : '';
+}

@@ -1,0 +1,95 @@
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createConnections } from '../../bot/connections/connections.ts';
+import { loadRootKeys } from '../../bot/connections/root-keys.ts';
+import type { WebhookUrls } from '../../bot/connections/webhook-url.ts';
+import { databaseFile, openSqlite } from '../../bot/store/sqlite.ts';
+import type { Store } from '../../bot/store/store.ts';
+import { type Playground, type PlaygroundOptions, startPlayground } from '../../playground/playground.ts';
+import { type Service, startService, temporaryDirectory } from './service.ts';
+
+/** The service as a process of its own, installed in the playground's team, which runs in this process. */
+export interface Installation {
+  playground: Playground;
+  /** The one that runs now: another one after `restart`. */
+  service(): Service;
+  /** Ends the service with SIGKILL. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data directory and port. */
+  restart(): Promise<void>;
+  /** The service's database, opened beside it as the command line does. */
+  store: Store;
+  /** Adds connections, as the command line does. */
+  connect(...places: { name: string; channelId: string }[]): Promise<Connected[]>;
+  close(): Promise<void>;
+}
+
+export interface Connected {
+  id: string;
+  channelId: string;
+  name: string;
+  urls: WebhookUrls;
+}
+
+/** Starts both and waits until the service knows the team and its channels. */
+export async function install(
+  options: PlaygroundOptions = {},
+  variables: Record<string, string> = {},
+): Promise<Installation> {
+  const dataDirectory = temporaryDirectory();
+  const port = await freePort();
+  const start = () => startService({ dataDirectory, variables: { ...variables, PORT: String(port) } });
+  let service = await start();
+  const playground = await startPlayground({ ...options, botUrl: `${service.url}/api/messages` });
+  const store = openSqlite(databaseFile(dataDirectory));
+  const connections = createConnections({
+    store,
+    keys: loadRootKeys(undefined, dataDirectory),
+    publicUrl: service.url,
+    now: Date.now,
+  });
+  await playground.announced;
+  const { tenantId } = playground.world;
+
+  return {
+    playground,
+    service: () => service,
+    kill: () => service.kill(),
+    async restart() {
+      service = await start();
+    },
+    store,
+    async connect(...places) {
+      const connected: Connected[] = [];
+      for (const { name, channelId } of places) {
+        const { id } = await connections.add(tenantId, { name, channelId, connector: 'incoming-webhook' });
+        connected.push({ id, channelId, name, urls: await connections.urls(tenantId, id) });
+      }
+      return connected;
+    },
+    async close() {
+      await store.destroy();
+      await service.stop();
+      await playground.close();
+      rmSync(dataDirectory, { recursive: true });
+    },
+  };
+}
+
+/**
+ * A port that is free, and below those that the system gives to outgoing connections: one of them could otherwise take
+ * it while the service is down.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer();
+    const free = await new Promise<boolean>(resolve => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!free) continue;
+    await new Promise(resolve => server.close(resolve));
+    return port;
+  }
+}

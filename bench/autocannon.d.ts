@@ -14,8 +14,10 @@ declare module 'autocannon' {
   interface Options {
     url: string;
     connections: number;
-    /** Seconds. */
-    duration: number;
+    /** Seconds; without it, or an amount, ten. */
+    duration?: number;
+    /** How many requests in all. */
+    amount?: number;
     requests: Request[];
     setupClient?: (client: Client) => void;
   }

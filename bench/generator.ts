@@ -4,7 +4,7 @@ import { readBody } from './body.ts';
 
 // The load, as a process of its own: `node generator.ts PLAN` prints what came of it as JSON. See `load.ts`.
 const plan = z
-  .object({ url: z.string(), paths: z.array(z.string()), connections: z.number(), seconds: z.number() })
+  .object({ url: z.string(), paths: z.array(z.string()), connections: z.number(), seconds: z.number().optional(), requests: z.number().optional() })
   .parse(JSON.parse(process.argv[2] ?? ''));
 const requests = plan.paths.map(path => ({
   method: 'POST' as const,
@@ -17,7 +17,8 @@ let clients = 0;
 const result = await autocannon({
   url: plan.url,
   connections: plan.connections,
-  duration: plan.seconds,
+  ...(plan.seconds !== undefined && { duration: plan.seconds }),
+  ...(plan.requests !== undefined && { amount: plan.requests }),
   requests,
   // Each begins elsewhere, or all would call the same URL at the same time.
   setupClient: client => {

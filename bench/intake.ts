@@ -4,7 +4,8 @@ import type { Program } from './process.ts';
 import { startReference } from './reference.ts';
 
 export const connectionCounts = [32, 128] as const;
-const warmUpSeconds = 2;
+/** So many that the code that runs often has been compiled. */
+const warmUpRequests = 10_000;
 const seconds = Number(process.env.SECS ?? 4);
 /** A URL takes a burst of 10,000 calls and a channel holds 10,000: the load is spread so that neither is reached. */
 export const spread = 100;
@@ -56,7 +57,7 @@ export async function measureDelivering(scratch: string): Promise<Delivering> {
 
 async function loads(program: Program, url: string, paths: string[]): Promise<Intake> {
   const intake: Intake = [];
-  await load({ url, paths, connections: connectionCounts[0], seconds: warmUpSeconds });
+  await load({ url, paths, connections: connectionCounts[0], requests: warmUpRequests });
   for (const connections of connectionCounts) {
     const before = program.processorTime();
     const result = await load({ url, paths, connections, seconds });

@@ -8,7 +8,9 @@ export interface LoadPlan {
   /** Called in turns. */
   paths: string[];
   connections: number;
-  seconds: number;
+  /** How long, or how many. */
+  seconds?: number;
+  requests?: number;
 }
 
 const loadResult = z.object({

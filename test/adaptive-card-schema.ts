@@ -22,9 +22,9 @@ const spacing = oneOf('default', 'none', 'small', 'medium', 'large', 'extraLarge
 const requires = z.record(z.string(), z.string());
 const drop = z.literal('drop');
 
-const element: z.ZodType<unknown> = z.lazy(() => z.union([...elements()]));
-const action: z.ZodType<unknown> = z.lazy(() => z.union([openUrl, showCard, toggle]));
-const selectAction: z.ZodType<unknown> = z.lazy(() => z.union([openUrl, toggle]));
+const element: z.ZodType<unknown> = z.lazy(() => z.discriminatedUnion('type', elements()));
+const action: z.ZodType<unknown> = z.lazy(() => z.discriminatedUnion('type', [openUrl, showCard, toggle]));
+const selectAction: z.ZodType<unknown> = z.lazy(() => z.discriminatedUnion('type', [openUrl, toggle]));
 const column: z.ZodType<unknown> = z.lazy(() => columnObject);
 
 const item = { id: z.string().optional(), isVisible: z.boolean().optional(), requires: requires.optional() };
@@ -118,7 +118,7 @@ const input = {
 };
 const optionalText = z.string().optional();
 
-function elements() {
+function elements(): [z.ZodObject, ...z.ZodObject[]] {
   return [
     z.strictObject({
       ...base,

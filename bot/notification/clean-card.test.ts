@@ -129,7 +129,7 @@ describe('cleanCard', () => {
     );
     assert.deepEqual(clean(hostile).card, { type: 'AdaptiveCard', version: '1.5', body: [] });
     assert.equal(
-      body({ type: 'TextBlock', text: 'x', requires: JSON.parse('{"__proto__":"1"}') }) instanceof Array,
+      Array.isArray(body({ type: 'TextBlock', text: 'x', requires: JSON.parse('{"__proto__":"1"}') })),
       true,
     );
   });

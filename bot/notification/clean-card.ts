@@ -1,11 +1,13 @@
 import { ACTIONS, CARDS, ELEMENTS, type ObjectKind, PARTS, type PropertyKind } from './card-properties.ts';
 import { cleanMentions } from './clean-mentions.ts';
 import { cleanScalar } from './clean-scalar.ts';
+import { cutText } from './cut-text.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { isObject } from './json.ts';
+import { cleanCharacters } from './markdown.ts';
 import type { Card, Json, JsonObject } from './notification.ts';
 import { PayloadError } from './payload-error.ts';
-import { typeName } from './payload-reader.ts';
+import { shortName, typeName } from './payload-reader.ts';
 import { webUrl } from './web-url.ts';
 
 /** What is noted while one card is cleaned. */
@@ -32,6 +34,7 @@ const MAX_OBJECTS = 3_000;
 const MAX_NOTED = 10;
 const MAX_NOTED_LENGTH = 60;
 const VERSION = '1.5';
+const VERSION_RANGE = /^[\d.*]{1,40}$/;
 
 /**
  * A sender's Adaptive Card as Teams takes it from a bot: version 1.5, only what `card-properties.ts` lists, wrongly
@@ -41,7 +44,7 @@ const VERSION = '1.5';
  */
 export function cleanCard(value: Fields, path: string): Card {
   if (typeof value.type !== 'string' || value.type.toLowerCase() !== 'adaptivecard') {
-    const type = typeof value.type === 'string' ? `"${value.type.slice(0, 100)}"` : typeName(value.type);
+    const type = typeof value.type === 'string' ? `"${shortName(value.type)}"` : typeName(value.type);
     throw new PayloadError('bad-payload', `${path}.type must be "AdaptiveCard", but is ${type}.`);
   }
   for (const list of ['body', 'actions']) {
@@ -83,24 +86,20 @@ function cleanAdaptiveCard(value: unknown, cleaning: Cleaning): JsonObject | und
 /** The known properties of an object, each cleaned; undefined if one that it cannot do without is missing. */
 function cleanObject(type: string, kind: ObjectKind, object: Fields, cleaning: Cleaning): JsonObject | undefined {
   const clean: JsonObject = { type };
-  for (const key of inReadingOrder(object)) {
+  for (const key of Object.keys(object)) {
     const property = kind.properties.get(key);
-    const value = object[key];
-    if (property === undefined || value === null) continue;
-    const cleaned = key === 'id' ? cleanId(value, cleaning) : cleanProperty(property, value, cleaning);
+    if (property === undefined || key === 'body') continue;
+    const cleaned = key === 'id' ? cleanId(object.id, cleaning) : cleanProperty(property, object[key], cleaning);
     if (cleaned !== undefined) clean[key] = cleaned;
   }
+  // The body comes last, so that a long one does not cost the card its buttons.
+  const body = kind.properties.has('body') ? cleanProperty('elements', object.body, cleaning) : undefined;
+  if (body !== undefined) clean.body = body;
   if (type.startsWith('Input.') && type !== 'Input.Choice') clean.id ??= nextInputId(cleaning);
   for (const name of kind.required) {
     if (LISTS.has(name) && !Array.isArray(object[name])) clean[name] ??= [];
   }
   return kind.required.every(name => clean[name] !== undefined) ? clean : undefined;
-}
-
-/** The body comes last, so that a long one does not cost the card its buttons. */
-function inReadingOrder(object: Fields): string[] {
-  const keys = Object.keys(object);
-  return keys.includes('body') ? [...keys.filter(key => key !== 'body'), 'body'] : keys;
 }
 
 function cleanProperty(kind: PropertyKind, value: unknown, cleaning: Cleaning): Json | undefined {
@@ -193,8 +192,9 @@ function replaceElement(value: Fields, type: string): JsonObject | undefined {
     const target = url.replaceAll('(', '%28').replaceAll(')', '%29');
     return { type: 'TextBlock', text: `[${escapeMarkdown(label, false)}](${target})`, wrap: true };
   }
-  if (type === 'CodeBlock' && typeof value.codeSnippet === 'string') {
-    const code = value.codeSnippet.split(/\r?\n/).map(line => escapeMarkdown(line).replace(/^ +/, nonBreaking));
+  const snippet = cleanScalar('text', value.codeSnippet);
+  if (type === 'CodeBlock' && typeof snippet === 'string') {
+    const code = snippet.split('\n').map(line => escapeMarkdown(line).replace(/^ +/, nonBreaking));
     return { type: 'TextBlock', text: code.join('\n\n'), wrap: true, fontType: 'Monospace' };
   }
   if (type === 'Image' && typeof alt === 'string' && alt.trim() !== '') {
@@ -268,18 +268,12 @@ function cleanRequires(value: unknown): JsonObject | undefined {
   if (!isObject(value)) return undefined;
   const clean: JsonObject = {};
   for (const [feature, version] of Object.entries(value).slice(0, 10)) {
-    if (
-      typeof version === 'string' &&
-      version.length < 40 &&
-      /^[\w.-]{1,100}$/.test(feature) &&
-      feature !== '__proto__'
-    ) {
-      clean[feature] = version;
-    }
+    const isName = /^[\w.-]{1,100}$/.test(feature) && feature !== '__proto__';
+    if (isName && typeof version === 'string' && VERSION_RANGE.test(version)) clean[feature] = version;
   }
   return clean;
 }
 
 function note(noted: Set<string>, name: string): void {
-  if (noted.size < MAX_NOTED) noted.add(name.slice(0, MAX_NOTED_LENGTH).toWellFormed());
+  noted.add(noted.size < MAX_NOTED ? cleanCharacters(cutText(name, MAX_NOTED_LENGTH, 'plain')) : '…');
 }

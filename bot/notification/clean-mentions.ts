@@ -2,16 +2,17 @@ import { cleanScalar } from './clean-scalar.ts';
 import { isObject } from './json.ts';
 import type { Json, JsonObject } from './notification.ts';
 
+/** Senders write it in several ways. */
+const SPELLINGS = ['msteams', 'msTeams', 'MSTeams', 'MsTeams'];
+
 /** Nobody reads a post that mentions more people. */
 const MAX_MENTIONS = 50;
 
 /**
- * What Teams adds to Adaptive Cards and a sender may use ([FMT]): the full width, and mentions of people. `msteams`
- * is found in any case, since senders write `msTeams` too.
+ * What Teams adds to Adaptive Cards and a sender may use ([FMT]): the full width, and mentions of people.
  */
 export function cleanMentions(card: { [key: string]: unknown }): JsonObject | undefined {
-  const key = Object.keys(card).find(name => name.toLowerCase() === 'msteams');
-  const msteams = key === undefined ? undefined : card[key];
+  const msteams = SPELLINGS.map(name => card[name]).find(isObject);
   if (!isObject(msteams)) return undefined;
   const clean: JsonObject = {};
   if (typeof msteams.width === 'string' && msteams.width.toLowerCase() === 'full') clean.width = 'Full';

@@ -1,5 +1,6 @@
 import type { PropertyKind } from './card-properties.ts';
-import { cleanCharacters } from './markdown.ts';
+import { cutText } from './cut-text.ts';
+import { cleanCharacters, MAX_TEXT } from './markdown.ts';
 import type { Json } from './notification.ts';
 import { imageUrl, webUrl } from './web-url.ts';
 
@@ -42,7 +43,10 @@ export function cleanScalar(kind: PropertyKind, value: unknown): Json | undefine
 }
 
 function cleanString(value: unknown): string | undefined {
-  if (typeof value === 'string') return isClean(value) ? value : cleanCharacters(value);
+  if (typeof value === 'string') {
+    const text = cutText(value, MAX_TEXT);
+    return isClean(text) ? text : cleanCharacters(text);
+  }
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 

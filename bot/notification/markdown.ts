@@ -12,8 +12,10 @@ const ANSI = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2060\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
 
-/** No more of a text is looked at: three times what a whole message can hold, since mark-up takes room too. */
-const MAX_SOURCE = 120_000;
+/** The longest text there can be: what a whole message holds (80 KB in UTF-16), so nothing is cut that could be shown. */
+export const MAX_TEXT = 40_000;
+/** No more of a text is looked at: three times as much, since mark-up takes room too. */
+const MAX_SOURCE = 3 * MAX_TEXT;
 
 /**
  * A sender's text as the Markdown that Teams renders in Adaptive Cards: bold, italic, links, lists, and `\n\n` for a
@@ -21,9 +23,8 @@ const MAX_SOURCE = 120_000;
  */
 export function toMarkdown(source: string, dialect: Dialect, max: number): Markdown {
   if (source.length <= max && (PLAIN_ASCII.test(source) || !NEEDS_CARE.test(source))) return source.trim();
-  const clean = cleanCharacters(source.slice(0, MAX_SOURCE));
-  const markdown = blockMarkdown(htmlToMarkdown(clean, dialect, max));
-  return cutText(source.length > MAX_SOURCE ? `${markdown}…` : markdown, max);
+  const clean = cleanCharacters(cutText(source, MAX_SOURCE, 'plain'));
+  return cutText(blockMarkdown(htmlToMarkdown(clean, dialect, max)), max);
 }
 
 /** Line ends as `\n`; no terminal colours, control characters or halves of characters. */

@@ -1,19 +1,18 @@
+import { cutText } from './cut-text.ts';
 import type { Dialect } from './html-to-markdown.ts';
 import { isObject } from './json.ts';
-import { cleanCharacters, toMarkdown } from './markdown.ts';
+import { cleanCharacters, MAX_TEXT, toMarkdown } from './markdown.ts';
 import type { Markdown } from './notification.ts';
 import { PayloadError } from './payload-error.ts';
 
 /** The properties of one object under their documented names; null counts as absent. */
 export type Fields = { readonly [name: string]: unknown };
 
-/** More than a message can hold (40,000 UTF-16 units), so that nothing is cut here that could have been shown. */
-const MAX_TEXT = 40_000;
 /**
  * How much is read of a payload's texts together, which bounds the time that it can take. One text may take half of
  * what is left, so that a long one does not cost those after it.
  */
-const MAX_TEXTS = 200_000;
+const MAX_TEXTS = 160_000;
 const MAX_LINE = 1_000;
 
 /**
@@ -48,14 +47,16 @@ export class PayloadReader {
     if (source === undefined || source === '') return undefined;
     const readable = Math.min(source.length, Math.ceil(this.#unread / 2));
     this.#unread -= readable;
-    const text = toMarkdown(readable < source.length ? `${source.slice(0, readable)}…` : source, dialect, MAX_TEXT);
+    const text = toMarkdown(cutText(source, Math.max(readable, 1), 'plain'), dialect, MAX_TEXT);
     return text === '' ? undefined : text;
   }
 
   /** A label without any formatting, on one line; empty if there is none. */
   line(value: unknown, path: string): string {
-    const source = this.string(value, path)?.slice(0, MAX_LINE) ?? '';
-    return cleanCharacters(source).replace(/\s+/g, ' ').trim();
+    const source = this.string(value, path) ?? '';
+    return cleanCharacters(cutText(source, MAX_LINE, 'plain'))
+      .replace(/\s+/g, ' ')
+      .trim();
   }
 
   /** A list without its null items; a single object is a list of one. */
@@ -78,6 +79,11 @@ export function nameMap(...names: string[]): ReadonlyMap<string, string> {
     ...names.map((name): [string, string] => [name.toLowerCase(), name]),
     ...names.map((name): [string, string] => [name, name]),
   ]);
+}
+
+/** A sender's name for something, as it can stand in a sentence. */
+export function shortName(name: string): string {
+  return cleanCharacters(cutText(name, 100, 'plain'));
 }
 
 export function typeName(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { Dialect } from './html-to-markdown.ts';
-import type { Action, Fact, Message, Picture, Section, Tone } from './notification.ts';
+import type { Activity, Fact, Message, Picture, Section, Tone } from './notification.ts';
 import { type Fields, nameMap, type PayloadReader } from './payload-reader.ts';
 import { readActions } from './read-actions.ts';
 import { imageUrl } from './web-url.ts';
@@ -25,21 +25,18 @@ export function readMessageCard(card: Fields, reader: PayloadReader, path = ''):
   const title = reader.markdown(card.title, 'markdown', `${path}title`);
   const text = reader.markdown(card.text, 'markdown', `${path}text`);
   const tone = readTone(reader.string(card.themeColor, `${path}themeColor`));
-  const sections = reader.list(card.sections, `${path}sections`);
-  const read: Section[] = [];
-  for (const [index, section] of sections.slice(0, MAX_SECTIONS).entries()) {
+  const list = reader.list(card.sections, `${path}sections`);
+  const sections = list.slice(0, MAX_SECTIONS).map((section, index) => {
     const sectionPath = `${path}sections[${index}]`;
-    read.push(readSection(reader.object(section, sectionPath), reader, sectionPath));
-  }
-  return {
-    kind: 'message',
-    ...(title !== undefined && { title }),
-    ...(text !== undefined && { text }),
-    ...(tone !== undefined && { tone }),
-    sections: read.filter(isVisible),
-    ...(sections.length > MAX_SECTIONS && { moreSections: sections.length - MAX_SECTIONS }),
-    ...readActions(card.potentialAction, reader, `${path}potentialAction`),
-  };
+    return readSection(reader.object(section, sectionPath), reader, sectionPath);
+  });
+  const actions = readActions(card.potentialAction, reader, `${path}potentialAction`);
+  const message: Message = { kind: 'message', sections: sections.filter(isVisible), ...actions };
+  if (title !== undefined) message.title = title;
+  if (text !== undefined) message.text = text;
+  if (tone !== undefined) message.tone = tone;
+  if (list.length > MAX_SECTIONS) message.moreSections = list.length - MAX_SECTIONS;
+  return message;
 }
 
 /** A themeColor: three, six or eight hex digits, with or without `#`. Anything else is no colour. */
@@ -55,26 +52,27 @@ function readSection(object: { [key: string]: unknown }, reader: PayloadReader, 
   const fields = reader.fields(object, SECTION_NAMES);
   const dialect = readDialect(fields.markdown);
   const title = reader.markdown(fields.title, dialect, `${path}.title`);
-  const text = reader.markdown(fields.text, dialect, `${path}.text`);
-  const heroImage = readPicture(fields.heroImage, reader, `${path}.heroImage`);
   const activity = readActivity(fields, dialect, reader, path);
+  const heroImage = readPicture(fields.heroImage, reader, `${path}.heroImage`);
+  const text = reader.markdown(fields.text, dialect, `${path}.text`);
   const facts = reader.list(fields.facts, `${path}.facts`);
   const images = reader.list(fields.images, `${path}.images`);
-  return {
-    ...(title !== undefined && { title }),
-    ...(activity !== undefined && { activity }),
-    ...(heroImage !== undefined && { heroImage }),
-    ...(text !== undefined && { text }),
+  const section: Section = {
     facts: facts
       .slice(0, MAX_FACTS)
       .flatMap((fact, index) => readFact(fact, dialect, reader, `${path}.facts[${index}]`)),
-    ...(facts.length > MAX_FACTS && { moreFacts: facts.length - MAX_FACTS }),
     images: images
       .slice(0, MAX_IMAGES)
       .flatMap((image, index) => readPicture(image, reader, `${path}.images[${index}]`) ?? []),
-    ...(images.length > MAX_IMAGES && { moreImages: images.length - MAX_IMAGES }),
     ...readActions(fields.potentialAction, reader, `${path}.potentialAction`),
   };
+  if (title !== undefined) section.title = title;
+  if (activity !== undefined) section.activity = activity;
+  if (heroImage !== undefined) section.heroImage = heroImage;
+  if (text !== undefined) section.text = text;
+  if (facts.length > MAX_FACTS) section.moreFacts = facts.length - MAX_FACTS;
+  if (images.length > MAX_IMAGES) section.moreImages = images.length - MAX_IMAGES;
+  return section;
 }
 
 /** `markdown: false`, also as a string, means that the texts are HTML ([CRD]). */
@@ -84,20 +82,22 @@ function readDialect(markdown: unknown): Dialect {
     : 'markdown';
 }
 
-function readActivity(fields: Fields, dialect: Dialect, reader: PayloadReader, path: string): Section['activity'] {
+function readActivity(fields: Fields, dialect: Dialect, reader: PayloadReader, path: string): Activity | undefined {
+  const url = imageUrl(reader.string(fields.activityImage, `${path}.activityImage`) ?? '');
+  const isArticle = reader.string(fields.activityImageType, `${path}.activityImageType`)?.toLowerCase() === 'article';
   const title = reader.markdown(fields.activityTitle, dialect, `${path}.activityTitle`);
   const subtitle = reader.markdown(fields.activitySubtitle, dialect, `${path}.activitySubtitle`);
   const text = reader.markdown(fields.activityText, dialect, `${path}.activityText`);
-  const url = imageUrl(reader.string(fields.activityImage, `${path}.activityImage`) ?? '');
-  const isArticle = reader.string(fields.activityImageType, `${path}.activityImageType`)?.toLowerCase() === 'article';
-  const image = url === undefined ? undefined : { url, ...(!isArticle && { round: true }) };
-  if (title === undefined && subtitle === undefined && text === undefined && image === undefined) return undefined;
-  return {
-    ...(image !== undefined && { image }),
-    ...(title !== undefined && { title }),
-    ...(subtitle !== undefined && { subtitle }),
-    ...(text !== undefined && { text }),
-  };
+  const activity: Activity = {};
+  if (url !== undefined) activity.image = isArticle ? { url } : { url, round: true };
+  if (title !== undefined) activity.title = title;
+  if (subtitle !== undefined) activity.subtitle = subtitle;
+  if (text !== undefined) activity.text = text;
+  return isEmpty(activity) ? undefined : activity;
+}
+
+function isEmpty({ image, title, subtitle, text }: Activity): boolean {
+  return image === undefined && title === undefined && subtitle === undefined && text === undefined;
 }
 
 function readFact(value: unknown, dialect: Dialect, reader: PayloadReader, path: string): Fact[] {
@@ -138,6 +138,6 @@ function isVisible(section: Section): boolean {
 
 /** Whether a message shows anything at all. */
 export function isMessageVisible(message: Message): boolean {
-  const actions: Action[] = message.actions;
-  return message.title !== undefined || message.text !== undefined || message.sections.length > 0 || actions.length > 0;
+  const { title, text, sections, actions } = message;
+  return title !== undefined || text !== undefined || sections.length + actions.length > 0;
 }

@@ -3,7 +3,7 @@ import { cutNotification, MAX_STORED } from './cut-notification.ts';
 import { isObject, jsonDepth, MAX_DEPTH } from './json.ts';
 import type { Content, Notification } from './notification.ts';
 import { PayloadError } from './payload-error.ts';
-import { type Fields, nameMap, PayloadReader, typeName } from './payload-reader.ts';
+import { type Fields, nameMap, PayloadReader, shortName, typeName } from './payload-reader.ts';
 import { readBotCard } from './read-bot-card.ts';
 import { CARD_NAMES, isMessageVisible, readMessageCard } from './read-message-card.ts';
 import { cardSummary, firstSummary, messageSummary, NEW_MESSAGE } from './summary.ts';
@@ -122,10 +122,7 @@ function readAttachment(fields: Fields, reader: PayloadReader, path: string): No
     case undefined:
       throw new PayloadError('bad-payload', `${path}.contentType is missing.`);
     default:
-      throw new PayloadError(
-        'bad-payload',
-        `${path}.contentType "${contentType.slice(0, 100)}" is no card we can post.`,
-      );
+      throw new PayloadError('bad-payload', `${path}.contentType "${shortName(contentType)}" is no card we can post.`);
   }
 }
 

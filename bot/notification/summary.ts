@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts';
 import { isJsonObject } from './json.ts';
 import { plainText, toMarkdown } from './markdown.ts';
 import type { Json, JsonObject, Markdown, Message } from './notification.ts';
@@ -19,7 +20,7 @@ export function firstSummary(...texts: (string | undefined)[]): string {
 
 function summaryLine(text: string | undefined): string {
   if (text === undefined || text === '') return '';
-  const start = text.slice(0, MAX_SUMMARY * 20);
+  const start = cutText(text, MAX_SUMMARY * 20, 'plain');
   return plainText(toMarkdown(start, 'markdown', start.length), MAX_SUMMARY);
 }
 

@@ -105,6 +105,8 @@ describe('the kind of an address', () => {
       '2a00::200:5efe:10.1.2.3': ['10.1.2.3'],
       '2001:0:a01:203::f5fe:fdfc': ['10.1.2.3', '10.1.2.3'],
       '2606:4700::1': [],
+      '::1': [],
+      '::': [],
       '10.1.2.3': [],
     };
     for (const [text, expected] of Object.entries(carried)) assert.deepEqual(carriedAddresses(text), expected, text);

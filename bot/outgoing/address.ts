@@ -63,7 +63,8 @@ export function addressKind(text: string): AddressKind {
 /** The IPv4 addresses that an IPv6 address stands for, if it is one of a tunnel or a translator. */
 export function carriedAddresses(text: string): string[] {
   const address = parse(text);
-  if (!(address instanceof ipaddr.IPv6)) return [];
+  // :: and ::1 lie among the IPv4-compatible addresses, but are none.
+  if (!(address instanceof ipaddr.IPv6) || ['unspecified', 'loopback'].includes(address.range())) return [];
   const bytes = address.toByteArray();
   const carried = carriers.filter(([one]) => within(address, one)).map(([, start]) => bytes.slice(start, start + 4));
   if (isIsatap(address)) carried.push(bytes.slice(12));

@@ -2,7 +2,7 @@
  * Why an outgoing call was refused or failed.
  *
  * - `refused-url`: not http or https, with a user name, or not an address at all
- * - `refused-request`: a method, header or body that may not be sent
+ * - `refused-request`: a header or a body that may not be sent
  * - `refused-address`: the host leads to an address that is not on the public internet and not on the allow-list
  * - `refused-port`: a port that no web server is expected on
  * - `refused-redirect`: a redirect from https to http

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { constants, createBrotliDecompress, createUnzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliDecompress, unzip } from 'node:zlib';
 import { OutgoingError } from './outgoing-error.ts';
 
 /**
@@ -9,12 +10,7 @@ import { OutgoingError } from './outgoing-error.ts';
  * have been unpacked, and `bad-response` for a coding that was not asked for.
  */
 export async function readBody(response: IncomingMessage, mostBytes: number, host: string): Promise<Buffer> {
-  const tooLarge = new OutgoingError(
-    'too-large',
-    `The host ${host} sent more than the ${mostBytes} bytes that are read.`,
-    host,
-  );
-  // A stream of empty blocks has no end and unpacks to nothing, so both sides are counted.
+  const tooLarge = new OutgoingError('too-large', `The host ${host} sent more than ${mostBytes} bytes.`, host);
   async function* limit(chunks: AsyncIterable<Buffer>) {
     let bytes = 0;
     for await (const chunk of chunks) {
@@ -23,24 +19,25 @@ export async function readBody(response: IncomingMessage, mostBytes: number, hos
       yield chunk;
     }
   }
-  const coding = (response.headers['content-encoding'] ?? '').trim().toLowerCase();
-  if (coding === '' || coding === 'identity') return await pipeline(response, limit, buffer);
-  return await pipeline(response, limit, decoder(coding, host), limit, buffer);
-}
-
-/** As browsers do, a body that ends early is read as far as it goes: servers leave out the end, or the whole. */
-function decoder(coding: string, host: string) {
-  switch (coding) {
-    case 'gzip':
-    case 'x-gzip':
-    case 'deflate':
-      return createUnzip({ flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH });
-    case 'br':
-      return createBrotliDecompress({
-        flush: constants.BROTLI_OPERATION_FLUSH,
-        finishFlush: constants.BROTLI_OPERATION_FLUSH,
-      });
-    default:
-      throw new OutgoingError('bad-response', `The host ${host} sent a coding that cannot be read.`, host);
+  const body = await pipeline(response, limit, buffer);
+  const coding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  // Responses without a body (to HEAD, or 304) still name the coding that it would have had.
+  if (coding === 'identity' || body.length === 0) return body;
+  const unpack = unpackers.get(coding);
+  if (unpack === undefined)
+    throw new OutgoingError('bad-response', `The host ${host} sent a coding that cannot be read.`, host);
+  try {
+    return await unpack(body, { maxOutputLength: mostBytes });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge;
+    throw error;
   }
 }
+
+/** One coding a response: packed twice, a small body could become a very large one on the way. */
+const unpackers = new Map([
+  ['gzip', promisify(unzip)],
+  ['x-gzip', promisify(unzip)],
+  ['deflate', promisify(unzip)],
+  ['br', promisify(brotliDecompress)],
+]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Canary, startCanary } from '../../test/support/canary.ts';
 import { type DnsServer, startDnsServer } from '../../test/support/dns-server.ts';
+import { readAllowedHosts } from './allow-list.ts';
 import { createOutgoing, type OutgoingFetch } from './fetch.ts';
 import { OutgoingError } from './outgoing-error.ts';
 
@@ -249,21 +250,51 @@ describe('no known trick gets past the guard', () => {
 });
 
 describe('rebinding', () => {
-  it('fails: a name is asked for once, and the connection goes to the address that was checked', async () => {
-    const right = await startCanary((_request, response) => response.end('right'), { host: '127.0.0.1' });
-    const wrong = await startCanary(undefined, { host: '127.0.0.2', port: right.port });
-    const dns = await startDnsServer({ 'rebind.example': [['127.0.0.1'], ['127.0.0.2']] });
+  let checked: Canary;
+  let other: Canary;
+  let dns: DnsServer;
+  let fetchOutgoing: OutgoingFetch;
+  let url: string;
+
+  before(async function () {
+    checked = await startCanary((request, response) => {
+      if (request.url === '/again') response.writeHead(302, { location: url });
+      response.end('checked');
+    });
     try {
-      const allowed = [{ kind: 'network', cidr: '127.0.0.1/32', port: undefined }] as const;
-      const fetchOutgoing = createOutgoing({ allowed: [...allowed], resolveHost: dns.resolveHost });
-      const url = `http://rebind.example:${right.port}/`;
-      assert.equal((await fetchOutgoing(url)).body.toString(), 'right');
-      assert.equal(right.requests[0]?.headers.host, `rebind.example:${right.port}`);
-      assert.deepEqual(dns.asked, ['rebind.example']);
-      await assert.rejects(fetchOutgoing(url), { code: 'refused-address' });
-      assert.equal(wrong.connections(), 0);
-    } finally {
-      await Promise.all([right.close(), wrong.close(), dns.close()]);
+      other = await startCanary(undefined, { host: '127.0.0.2', port: checked.port });
+    } catch {
+      // Only Linux has more than one address for this machine; the rest of this file does not need it.
+      console.log('      no 127.0.0.2 on this machine: rebinding is not tested');
+      await checked.close();
+      this.skip();
     }
+    url = `http://rebind.example:${checked.port}/`;
+  });
+  beforeEach(async () => {
+    dns = await startDnsServer({ 'rebind.example': [['127.0.0.1'], ['127.0.0.2']] });
+    const allowed = readAllowedHosts(`127.0.0.1:${checked.port}`);
+    fetchOutgoing = createOutgoing({ allowed, resolveHost: dns.resolveHost });
+  });
+  afterEach(() => {
+    assert.equal(other.connections(), 0);
+    return dns.close();
+  });
+  after(() => Promise.all([checked.close(), other.close()]));
+
+  it('fails within a call: the name is asked for once and the connection goes to the checked address', async () => {
+    assert.equal((await fetchOutgoing(url)).body.toString(), 'checked');
+    assert.equal(checked.requests.at(-1)?.headers.host, `rebind.example:${checked.port}`);
+    assert.deepEqual(dns.asked, ['rebind.example']);
+  });
+
+  it('fails between two calls', async () => {
+    await fetchOutgoing(url);
+    await assert.rejects(fetchOutgoing(url), { code: 'refused-address' });
+  });
+
+  it('fails between a request and a redirect to the same name', async () => {
+    await assert.rejects(fetchOutgoing(`${url}again`), { code: 'refused-address' });
+    assert.deepEqual(dns.asked, ['rebind.example', 'rebind.example']);
   });
 });

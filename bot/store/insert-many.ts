@@ -2,7 +2,7 @@ import type { CompiledQuery } from 'kysely';
 import type { StoreOrTransaction } from './store.ts';
 
 /** SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535: far above 64 rows of our widest table. */
-const chunkSizes = [64, 16, 4, 1];
+const chunkSizes = [64, 32, 16, 8, 4, 2, 1];
 
 /**
  * Inserts many rows in few statements, in their order. Building an INSERT takes longer than running it, and this is

@@ -156,6 +156,15 @@ export function largeShapes(): NastyBody[] {
     { name: 'lists in HTML lists', body: JSON.stringify({ text: nested('<ul><li>', '</li></ul>', 'a') }) },
     { name: 'quotes in HTML', body: JSON.stringify({ text: nested('<blockquote>', '</blockquote>', 'a') }) },
     { name: 'tags never closed', body: JSON.stringify({ text: repeated('<b><i><u>') }) },
+    {
+      name: 'a card in a string, nested deeply',
+      body: JSON.stringify({
+        type: 'message',
+        attachments: [
+          { contentType: 'application/vnd.microsoft.card.adaptive', content: nested('[', ']', '1', size - 200) },
+        ],
+      }),
+    },
     { name: 'one number of a megabyte', body: `{"text":"a","n":${'9'.repeat(size)}}` },
     { name: 'one number as text', body: `{"text":${'9'.repeat(size)}}` },
   ];
@@ -231,7 +240,7 @@ export function forms(): NastyBody[] {
 }
 
 /** Bytes that are read as several character sets. */
-export function odd(): NastyBody[] {
+export function oddBytes(): NastyBody[] {
   return [
     { name: 'white space', body: ' '.repeat(size) },
     { name: 'line ends', body: '\n'.repeat(size) },

@@ -8,6 +8,8 @@ export interface Answered {
 
 export interface Sent {
   method?: string;
+  /** Instead of the URL's own, and sent as it is. */
+  path?: string;
   headers?: OutgoingHttpHeaders;
   /** Several pieces are sent in chunks, without a Content-Length. */
   body?: string | Uint8Array | Uint8Array[];
@@ -23,12 +25,17 @@ export interface Sent {
  */
 export function send(
   url: string,
-  { method = 'POST', headers = {}, body, agent, onSent }: Sent = {},
+  { method = 'POST', path, headers = {}, body, agent, onSent }: Sent = {},
 ): Promise<Answered> {
   const pieces = body === undefined ? [] : Array.isArray(body) ? body : [Buffer.from(body)];
   const length = Array.isArray(body) || body === undefined ? {} : { 'content-length': pieces[0]?.length };
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers: { ...length, ...headers }, agent: agent ?? new Agent() });
+    const outgoing = request(url, {
+      method,
+      headers: { ...length, ...headers },
+      agent: agent ?? new Agent(),
+      ...(path !== undefined && { path }),
+    });
     outgoing.once('error', reject);
     outgoing.once('response', response => {
       const chunks: Buffer[] = [];

@@ -40,6 +40,8 @@ const allowedTags = ['assign', 'break', 'case', 'comment', 'continue', 'echo', '
 // biome-ignore format: a list to read
 const allowedFilters = ['abs', 'append', 'at_least', 'at_most', 'capitalize', 'ceil', 'compact', 'concat', 'default', 'divided_by', 'downcase', 'find', 'first', 'floor', 'join', 'last', 'lstrip', 'map', 'minus', 'modulo', 'plus', 'prepend', 'remove', 'remove_first', 'remove_last', 'replace', 'replace_first', 'replace_last', 'reverse', 'round', 'rstrip', 'size', 'slice', 'sort', 'split', 'strip', 'sum', 'times', 'uniq', 'upcase', 'url_decode', 'url_encode', 'where'];
 
+const emptyParagraphs = /\n(?:[ \t]*\n){2,}/g;
+
 export type Render = (context: RenderContext) => string;
 
 /** Compiles templates, conditions and values once, so that a body only runs them. */
@@ -68,7 +70,11 @@ export function createEngine(): Engine {
     return context => String(liquid.renderSync(templates, context)).trim();
   };
   return {
-    markdown: source => compile(markdown, source),
+    markdown(source) {
+      const render = compile(markdown, source);
+      // Where a paragraph turns out empty, its neighbours follow each other as if it had not been there.
+      return source.includes('\n\n') ? context => render(context).replaceAll(emptyParagraphs, '\n\n') : render;
+    },
     plain: source => compile(plain, source),
     condition(source) {
       const render = compile(plain, `{% if ${source} %}1{% endif %}`);

@@ -14,10 +14,8 @@ declare module 'autocannon' {
   interface Options {
     url: string;
     connections: number;
-    /** Seconds; without it, or an amount, ten. */
-    duration?: number;
-    /** How many requests in all. */
-    amount?: number;
+    /** Seconds. */
+    duration: number;
     requests: Request[];
     setupClient?: (client: Client) => void;
   }

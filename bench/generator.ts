@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { z } from 'zod';
 import { readBody } from './body.ts';
 
-// The load, as a process of its own: `node generator.ts PLAN` prints what came of it as JSON. See `load.ts`.
+// The load, as a process of its own: the plan comes on standard input, what came of it goes to standard output, both
+// as JSON. See `load.ts`.
 const plan = z
-  .object({ url: z.string(), paths: z.array(z.string()), connections: z.number(), seconds: z.number().optional(), requests: z.number().optional() })
-  .parse(JSON.parse(process.argv[2] ?? ''));
+  .object({
+    url: z.string(),
+    paths: z.array(z.string()),
+    connections: z.number(),
+    seconds: z.number(),
+  })
+  .parse(JSON.parse(readFileSync(0, 'utf8')));
 const requests = plan.paths.map(path => ({
   method: 'POST' as const,
   path,
@@ -17,8 +24,7 @@ let clients = 0;
 const result = await autocannon({
   url: plan.url,
   connections: plan.connections,
-  ...(plan.seconds !== undefined && { duration: plan.seconds }),
-  ...(plan.requests !== undefined && { amount: plan.requests }),
+  duration: plan.seconds,
   requests,
   // Each begins elsewhere, or all would call the same URL at the same time.
   setupClient: client => {

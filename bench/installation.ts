@@ -32,7 +32,7 @@ export interface InstallationOptions {
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
   const dataDirectory = join(options.scratch, randomUUID());
   const service = await startProgram({
-    arguments: [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), join(root, 'bot', 'main.ts')],
+    arguments: [join(root, 'bot', 'main.ts')],
     variables: { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDirectory },
     readyLine: /"url":"([^"]+)".*is ready"/,
   });
@@ -58,7 +58,9 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   });
   const paths: string[] = [];
   for (let index = 0; index < options.connections; index += 1) {
-    const { id: channelId, tenantId } = channels[index % channels.length] ?? never();
+    const channel = channels[index % channels.length];
+    if (!channel) throw new Error('There is no channel.');
+    const { id: channelId, tenantId } = channel;
     const wanted = { channelId, connector: 'incoming-webhook', name: `Connection ${index + 1}` };
     const { id } = await connections.add(tenantId, wanted);
     paths.push((await connections.urls(tenantId, id)).short);
@@ -97,8 +99,4 @@ async function knownChannels(store: Store, least: number): Promise<{ id: string;
     await new Promise(resolve => setTimeout(resolve, 50));
   }
   throw new Error('The service did not hear of the playground’s channels.');
-}
-
-function never(): never {
-  throw new Error('There is no channel.');
 }

@@ -4,9 +4,9 @@ import type { Program } from './process.ts';
 import { startReference } from './reference.ts';
 
 export const connectionCounts = [32, 128] as const;
-/** So many that the code that runs often has been compiled. */
-const warmUpRequests = 10_000;
-const seconds = Number(process.env.SECS ?? 4);
+/** So long that the code that runs often has been compiled. */
+const warmUpSeconds = 3;
+const seconds = 4;
 /** A URL takes a burst of 10,000 calls and a channel holds 10,000: the load is spread so that neither is reached. */
 export const spread = 100;
 export const deliveringTo = 20;
@@ -57,7 +57,7 @@ export async function measureDelivering(scratch: string): Promise<Delivering> {
 
 async function loads(program: Program, url: string, paths: string[]): Promise<Intake> {
   const intake: Intake = [];
-  await load({ url, paths, connections: connectionCounts[0], requests: warmUpRequests });
+  await load({ url, paths, connections: connectionCounts[0], seconds: warmUpSeconds });
   for (const connections of connectionCounts) {
     const before = program.processorTime();
     const result = await load({ url, paths, connections, seconds });

@@ -32,6 +32,10 @@ export function startProgram({ arguments: args, variables = {}, readyLine }: Pro
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { pid, stdout, stderr } = child;
+  // Whatever ends the benchmark ends what it started.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const printed: string[] = [];
 
@@ -54,7 +58,7 @@ export function startProgram({ arguments: args, variables = {}, readyLine }: Pro
           stop,
         });
       // Read on, so that the process never waits for its output; only the beginning is kept.
-      else if (process.env.STATS && line.startsWith("[{")) console.log(line);
+      else if (process.env.STATS && line.startsWith('[{')) console.log(line);
       else if (printed.length < 100) printed.push(line);
     };
     createInterface({ input: stdout }).on('line', onLine);

@@ -1,54 +1,77 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 
-const command = join(import.meta.dirname, '..', 'bot', 'cli', 'channel-connectors.mjs');
-const run = promisify(execFile);
+const teams = z.array(z.object({ id: z.string(), channels: z.array(z.object({ id: z.string(), name: z.string() })) }));
+const connections = z.array(z.object({ id: z.string() }));
+const connection = z.object({ name: z.string(), channelId: z.string(), urls: z.object({ short: z.string() }) });
 
-const state = z.object({
-  team: z.object({ id: z.string() }),
-  channels: z.array(z.object({ id: z.string(), name: z.string() })),
-});
-const teams = z.array(z.object({ id: z.string(), channels: z.array(z.object({ id: z.string() })) }));
-const connection = z.object({ id: z.string(), name: z.string(), channelId: z.string() });
-const withUrls = connection.extend({ urls: z.object({ short: z.string() }) });
-
-/** Uses the command line, as an administrator would. */
-async function channelConnectors(...args: string[]): Promise<unknown> {
-  const { stdout } = await run(process.execPath, [command, ...args, '--json']);
-  return JSON.parse(stdout);
+/** A connection that is there to be tried. */
+export interface FirstConnection {
+  name: string;
+  channelName: string;
+  url: string;
+  /** A line for the terminal that posts a message. */
+  curl: string;
 }
+
+export interface FirstConnectionOptions {
+  /** Runs the command line, as an administrator would, and resolves with what it printed. */
+  command: (...words: string[]) => Promise<string>;
+  /** The team in whose General channel it is; the bot may not know it yet. */
+  teamId: string;
+  stopped: () => boolean;
+}
+
+/** How long to wait before asking again whether the bot knows the team, in milliseconds. */
+const pause = 100;
 
 /**
- * Sees to it that there is a connection to try, once the bot knows the playground's team: "Incoming Webhook" in
- * General at the first start, later the oldest one there is. Tells the playground's page of it and answers what to
- * print.
+ * Sees to it that there is a connection to try, once the bot knows the team: "Incoming Webhook" in General at the
+ * first start, later the oldest one there is. Undefined if it was stopped while it waited.
+ * Rejects with what the command line says is wrong.
  */
-export async function firstConnection(playground: string, stopped: () => boolean): Promise<string[]> {
-  const { team, channels } = state.parse(await (await fetch(`${playground}/playground/api/state`)).json());
-  while (!stopped() && !(await knowsTeam(team.id))) await new Promise(resolve => setTimeout(resolve, 100));
-  if (stopped()) return [];
+export async function firstConnection(options: FirstConnectionOptions): Promise<FirstConnection | undefined> {
+  const { command, teamId, stopped } = options;
+  const ask = async (...words: string[]): Promise<unknown> => JSON.parse(await command(...words, '--json'));
 
-  const [oldest] = z.array(connection).parse(await channelConnectors('connections', 'list'));
+  const channels = await channelsOf(options);
+  if (!channels || stopped()) return undefined;
+  const [oldest] = connections.parse(await ask('connections', 'list'));
   const shown = oldest
-    ? await channelConnectors('connections', 'show', oldest.id)
+    ? await ask('connections', 'show', oldest.id)
     : // biome-ignore format: one line as one would type it
-      await channelConnectors('connections', 'add', '--connector', 'incoming-webhook', '--channel', team.id, '--name', 'Incoming Webhook');
-  const { name, channelId, urls } = withUrls.parse(shown);
-  const channelName = channels.find(channel => channel.id === channelId)?.name ?? channelId;
+      await ask('connections', 'add', '--connector', 'incoming-webhook', '--channel', teamId, '--name', 'Incoming Webhook');
+  const { name, channelId, urls } = connection.parse(shown);
   const body = JSON.stringify({ title: 'Hello', text: 'My first message in a channel.' });
-  const curl = `curl -H "Content-Type: application/json" -d '${body}' ${urls.short}`;
-  await fetch(`${playground}/playground/api/try-it`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ connectionName: name, channelName, url: urls.short, curl }),
-  });
-  return [`  Webhook URL of "${name}" in ${channelName}:`, `    ${urls.short}`, '', '  Try it:', `    ${curl}`];
+  return {
+    name,
+    channelName: channels.find(channel => channel.id === channelId)?.name ?? channelId,
+    url: urls.short,
+    curl: `curl -H "Content-Type: application/json" -d '${body}' ${urls.short}`,
+  };
 }
 
-async function knowsTeam(id: string): Promise<boolean> {
-  // The first time round there is no team yet, which the command line calls an error.
-  const known = await channelConnectors('teams', 'list').catch(() => []);
-  return teams.parse(known).some(team => team.id === id && team.channels.some(channel => channel.id === id));
+/** The lines that tell of it in a terminal. */
+export function describeConnection({ name, channelName, url, curl }: FirstConnection): string[] {
+  return [`  Webhook URL of "${name}" in ${channelName}:`, `    ${url}`, '', '  Try it:', `    ${curl}`];
+}
+
+/** The team's channels, as soon as the bot knows the team with its General channel, which has the team's id. */
+async function channelsOf({ command, teamId, stopped }: FirstConnectionOptions) {
+  while (!stopped()) {
+    const known = teams.parse(await teamsList(command));
+    const team = known.find(({ id, channels }) => id === teamId && channels.some(channel => channel.id === teamId));
+    if (team) return team.channels;
+    await new Promise(resolve => setTimeout(resolve, pause));
+  }
+  return undefined;
+}
+
+async function teamsList(command: FirstConnectionOptions['command']): Promise<unknown> {
+  try {
+    return JSON.parse(await command('teams', 'list', '--json'));
+  } catch (error) {
+    // At the first start there is no team yet, which the command line calls an error.
+    if (error instanceof Error && error.message.includes('No team is known yet')) return [];
+    throw error;
+  }
 }

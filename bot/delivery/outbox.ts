@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Notification } from '../notification/notification.ts';
 import { perTurn } from '../store/batch.ts';
 import { insertMany } from '../store/insert-many.ts';
-import type { ActivityTable, ChannelQueueTable, DeliveryTable } from '../store/schema.ts';
+import type { ActivityTable, ChannelQueueTable, DeliveryTable, Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { isRepeated } from './repeated-deliveries.ts';
 
 export type ActivityRow = Selectable<ActivityTable>;
 
@@ -17,6 +18,8 @@ export interface Arrival {
   /** Undefined for what we post ourselves. */
   activity?: ActivityRow;
   notifications: Notification[];
+  /** How the service numbers this delivery. One that comes again is written down as ignored, for this reason. */
+  numbered?: { deliveryId: string; reasonIfRepeated: string };
 }
 
 export interface OutboxOptions {
@@ -71,23 +74,44 @@ export function createOutbox({ store, onQueued }: OutboxOptions): Outbox {
   const deliveries = insertDeliveries();
   const addToQueues = queueAdder();
 
-  return perTurn(async arrivals => {
-    const deliveryRows = arrivals.flatMap(toDeliveryRows);
-    const queueRows = toQueueRows(deliveryRows);
+  return perTurn(async all => {
     const queues = await store.transaction().execute(async transaction => {
+      const arrivals = await withoutRepeated(transaction, all);
+      const deliveryRows = arrivals.flatMap(toDeliveryRows);
       await activities(
         transaction,
         arrivals.flatMap(arrival => arrival.activity ?? []),
       );
       await deliveries(transaction, deliveryRows);
-      return addToQueues(transaction, queueRows);
+      return addToQueues(transaction, toQueueRows(deliveryRows));
     });
     // A channel that is to wait is looked at when its time has come, not for each message that joins its queue.
-    const now = Math.max(...arrivals.map(arrival => arrival.at));
+    const now = Math.max(...all.map(arrival => arrival.at));
     const due = queues.filter(({ due_at }) => due_at !== null && due_at <= now);
     if (due.length > 0) onQueued(due.map(({ channel_id }) => channel_id));
-    return arrivals.map(() => undefined);
+    return all.map(() => undefined);
   });
+}
+
+/** What a service has sent again is activity, and nothing to post. */
+async function withoutRepeated(transaction: Transaction<Schema>, arrivals: Arrival[]): Promise<Arrival[]> {
+  if (!arrivals.some(({ numbered }) => numbered)) return arrivals;
+  const kept: Arrival[] = [];
+  for (const arrival of arrivals) {
+    const { numbered, connectionId, activity } = arrival;
+    const about = { ...arrival, connectionId: connectionId ?? '', deliveryId: numbered?.deliveryId ?? '' };
+    const repeated = numbered && (await isRepeated(transaction, about));
+    kept.push(
+      repeated && activity
+        ? {
+            ...arrival,
+            notifications: [],
+            activity: { ...activity, outcome: 'ignored', reason: numbered.reasonIfRepeated },
+          }
+        : arrival,
+    );
+  }
+  return kept;
 }
 
 function toDeliveryRows(arrival: Arrival): DeliveryRow[] {

@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import { oldest } from './channel-worker.ts';
+import { rememberedFor } from './repeated-deliveries.ts';
 
 /** What arrived and what was posted is kept for people to look at and replay for so long. */
 export const kept = 7 * 24 * 60 * 60 * 1000;
@@ -80,6 +81,10 @@ async function deleteOld(store: Store, now: number): Promise<void> {
     const rows = await store.deleteFrom('delivery').where('id', 'in', finished).returning('id').execute();
     deleted = rows.length;
   }
+  await store
+    .deleteFrom('seen_delivery_id')
+    .where('at', '<=', now - rememberedFor)
+    .execute();
   for (let deleted = chunk; deleted === chunk; ) {
     const rows = await store.deleteFrom('activity').where('id', 'in', arrived).returning('id').execute();
     deleted = rows.length;

@@ -3,6 +3,7 @@ import { escapeMarkdown } from './escape-markdown.ts';
 import type { Card, Json, JsonObject, Message, Notification, Tone } from './notification.ts';
 import { note, openActions, textBlock, unsupportedNote } from './render-parts.ts';
 import { renderSection } from './render-section.ts';
+import { NEW_MESSAGE } from './summary.ts';
 import { createToneStrips, toneStyle } from './tone.ts';
 import { imageUrl } from './web-url.ts';
 
@@ -53,7 +54,7 @@ function renderMessage(
     type: 'AdaptiveCard',
     $schema: SCHEMA,
     version: '1.5',
-    fallbackText: summary,
+    fallbackText: summary === NEW_MESSAGE ? texts.newMessage : summary,
     msteams: { width: 'Full' },
     body,
     ...(actions.length > 0 && { actions }),

@@ -2,9 +2,13 @@ import { inlineMarkdown } from './inline-markdown.ts';
 
 /** A line as it will stand in the card, without what joins it to its neighbours. */
 interface Line {
-  kind: 'text' | 'item' | 'heading';
+  kind: 'text' | 'heading' | 'item';
   text: string;
+  /** Of an item: how far the items around it and itself are indented, outermost first. */
+  indents: readonly number[];
 }
+
+const MAX_LIST_DEPTH = 5;
 
 const HEADING = /^ {0,3}#{1,6}(?:[ \t]+(.*))?$/;
 const ITEM = /^([ \t]*)(?:[-*+]|(\d{1,9})[.)])[ \t]+(.*)$/;
@@ -14,7 +18,8 @@ const TABLE_RULE = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)+$/;
 
 /**
  * Brings Markdown down to the blocks that Teams renders in an Adaptive Card: paragraphs and lists. Headings become
- * bold lines, quotations get a bar, tables become rows. Every line break of the text stays visible.
+ * bold lines, quotations get a bar, tables become rows, lists within lists indented lines, since Teams' clients do not
+ * agree about those. Every line break of the text stays visible.
  */
 export function blockMarkdown(markdown: string): string {
   const source = markdown.split('\n');
@@ -49,7 +54,7 @@ function readLine(raw: string, lines: Line[], afterBlank: boolean): void {
     return;
   }
   if (isRule(rule, '-') || isRule(rule, '*') || isRule(rule, '_')) {
-    lines.push({ kind: 'text', text: '———' });
+    lines.push(textLine('———'));
     return;
   }
   const title = HEADING.exec(raw);
@@ -60,21 +65,23 @@ function readLine(raw: string, lines: Line[], afterBlank: boolean): void {
   }
   const item = ITEM.exec(raw);
   if (item !== null) {
-    readItem(item[1] ?? '', item[2], item[3] ?? '', lines, afterBlank);
+    readItem(item[1] ?? '', item[2], item[3] ?? '', lines);
     return;
   }
   readText(raw, lines, afterBlank);
 }
 
-function readItem(space: string, number: string | undefined, text: string, lines: Line[], afterBlank: boolean): void {
+function readItem(space: string, number: string | undefined, text: string, lines: Line[]): void {
   const width = space.replaceAll('\t', '    ').length;
-  // Only below another item does indentation make a list within a list; elsewhere it would make code.
-  const isBelowItem = lines.at(-1)?.kind === 'item';
-  const depth = isBelowItem ? Math.min(Math.ceil(width / 4), 4) : afterBlank && width >= 4 ? 0 : 0;
+  // Only below another item does indentation make a list within a list; elsewhere it means nothing.
+  const around = (lines.at(-1)?.indents ?? []).filter(indent => indent < width).slice(0, MAX_LIST_DEPTH - 1);
+  const indents = lines.at(-1)?.kind === 'item' ? [...around, width] : [0];
   const task = TASK.exec(text);
   const box = task === null ? '' : task[1] === ' ' ? '☐ ' : '☑ ';
   const shown = box + inlineMarkdown(text.slice(task?.[0].length ?? 0).trim());
-  lines.push({ kind: 'item', text: `${'    '.repeat(depth)}${number === undefined ? '-' : `${number}.`} ${shown}` });
+  const mark = number === undefined ? '-' : `${number}.`;
+  const inner = `${'\u00a0'.repeat(4 * (indents.length - 1))}${number === undefined ? '•' : mark} ${shown}`;
+  lines.push({ kind: 'item', text: indents.length === 1 ? `${mark} ${shown}` : inner, indents });
 }
 
 function readText(raw: string, lines: Line[], afterBlank: boolean): void {
@@ -90,22 +97,22 @@ function readText(raw: string, lines: Line[], afterBlank: boolean): void {
   let depth = 0;
   for (; depth < 5 && QUOTE.test(quoted); depth += 1) quoted = quoted.replace(QUOTE, '');
   if (depth > 0) {
-    lines.push({ kind: 'text', text: `${'│ '.repeat(depth)}${inlineMarkdown(quoted.trim())}`.trimEnd() });
+    lines.push(textLine(`${'│ '.repeat(depth)}${inlineMarkdown(quoted.trim())}`.trimEnd()));
     return;
   }
   // Four spaces would make code, which Teams does not render; spaces that do not collapse keep the shape.
   const kept = indentation >= 4 ? '\u00a0'.repeat(Math.min(indentation, 40)) : '';
-  lines.push({ kind: 'text', text: kept + inlineMarkdown(shown) });
+  lines.push(textLine(kept + inlineMarkdown(shown)));
 }
 
 /** Reads the table whose head stands at `index`; returns the index of its last line. */
 function readTable(source: string[], index: number, lines: Line[]): number {
   const head = cells(source[index] ?? '').map(cell => (cell === '' ? '' : bold(cell)));
-  lines.push({ kind: 'text', text: head.join(' | ') });
+  lines.push(textLine(head.join(' | ')));
   let last = index + 1;
   while (source[last + 1]?.includes('|')) {
     last += 1;
-    lines.push({ kind: 'text', text: cells(source[last] ?? '').join(' | ') });
+    lines.push(textLine(cells(source[last] ?? '').join(' | ')));
   }
   return last;
 }
@@ -122,8 +129,12 @@ function isRule(line: string, mark: string): boolean {
   return marks.length >= 3 && marks === mark.repeat(marks.length);
 }
 
+function textLine(text: string): Line {
+  return { kind: 'text', text, indents: [] };
+}
+
 function heading(text: string): Line {
-  return { kind: 'heading', text: bold(text) };
+  return { kind: 'heading', text: bold(text), indents: [] };
 }
 
 function bold(text: string): string {
@@ -131,12 +142,16 @@ function bold(text: string): string {
   return inner === '' ? text : `**${inner}**`;
 }
 
+function isOuterItem({ kind, indents }: Line): boolean {
+  return kind === 'item' && indents.length === 1;
+}
+
 /** Items of one list follow each other directly; everything else is a paragraph of its own. */
 function join(lines: Line[]): string {
   let text = '';
   let previous: Line | undefined;
   for (const line of lines) {
-    if (previous !== undefined) text += previous.kind === 'item' && line.kind === 'item' ? '\n' : '\n\n';
+    if (previous !== undefined) text += isOuterItem(previous) && isOuterItem(line) ? '\n' : '\n\n';
     text += line.text;
     previous = line;
   }

@@ -1,6 +1,6 @@
 import { cutText } from './cut-text.ts';
 import { levelFor } from './level.ts';
-import type { Action, Message, Picture, Section } from './notification.ts';
+import type { Action, Activity, Message, Picture, Section } from './notification.ts';
 
 /** What each part takes in a card's JSON beside its texts, in UTF-16 units; about as `adaptive-card.ts` renders it. */
 const TEXT = 60;
@@ -72,62 +72,56 @@ export function cutMessage(message: Message, units: number): Message {
     if (room.left < SECTION + TEXT) break;
     sections.push(cutSection(section, room));
   }
-  return {
-    kind: 'message',
-    ...(cutTitle !== undefined && { title: cutTitle }),
-    ...(cutBody !== undefined && { text: cutBody }),
-    ...(tone !== undefined && { tone }),
-    sections,
-    ...more('moreSections', moreSections + message.sections.length - sections.length),
-    actions,
-    ...more('moreActions', moreActions + message.actions.length - actions.length),
-  };
+  const cut: Message = { kind: 'message', sections, actions };
+  if (cutTitle !== undefined) cut.title = cutTitle;
+  if (cutBody !== undefined) cut.text = cutBody;
+  if (tone !== undefined) cut.tone = tone;
+  const lostSections = moreSections + message.sections.length - sections.length;
+  if (lostSections > 0) cut.moreSections = lostSections;
+  const lostActions = moreActions + message.actions.length - actions.length;
+  if (lostActions > 0) cut.moreActions = lostActions;
+  return cut;
 }
 
 function cutSection(section: Section, room: Room): Section {
   room.left -= SECTION;
-  const { activity, heroImage, moreFacts = 0, moreImages = 0, moreActions = 0 } = section;
+  const { moreFacts = 0, moreImages = 0, moreActions = 0 } = section;
+  const cut: Section = { facts: [], images: [], actions: [] };
   const title = takeText(section.title, room);
-  const hero = takePicture(heroImage, room);
-  const image = takePicture(activity?.image, room);
-  const activityTitle = takeText(activity?.title, room);
-  const subtitle = takeText(activity?.subtitle, room);
-  const activityText = takeText(activity?.text, room);
+  if (title !== undefined) cut.title = title;
+  const heroImage = takePicture(section.heroImage, room);
+  if (heroImage !== undefined) cut.heroImage = heroImage;
+  if (section.activity !== undefined) cut.activity = cutActivity(section.activity, room);
   const text = takeText(section.text, room);
-  const facts: Section['facts'] = [];
+  if (text !== undefined) cut.text = text;
   for (const fact of section.facts) {
     if (room.left < FACT + 40) break;
     room.left -= FACT;
-    facts.push({ name: takeText(fact.name, room, 0) ?? '', value: takeText(fact.value, room, 0) ?? '' });
+    cut.facts.push({ name: takeText(fact.name, room, 0) ?? '', value: takeText(fact.value, room, 0) ?? '' });
   }
-  const images = takeAll(section.images, pictureSize, room, room.left);
-  const actions = takeAll(section.actions, actionSize, room, room.left);
-  return {
-    ...(title !== undefined && { title }),
-    ...(activity !== undefined && {
-      activity: {
-        ...(image !== undefined && { image }),
-        ...(activityTitle !== undefined && { title: activityTitle }),
-        ...(subtitle !== undefined && { subtitle }),
-        ...(activityText !== undefined && { text: activityText }),
-      },
-    }),
-    ...(hero !== undefined && { heroImage: hero }),
-    ...(text !== undefined && { text }),
-    facts,
-    ...more('moreFacts', moreFacts + section.facts.length - facts.length),
-    images,
-    ...more(
-      'moreImages',
-      moreImages + section.images.length - images.length + (heroImage !== undefined && hero === undefined ? 1 : 0),
-    ),
-    actions,
-    ...more('moreActions', moreActions + section.actions.length - actions.length),
-  };
+  cut.images = takeAll(section.images, pictureSize, room, room.left);
+  cut.actions = takeAll(section.actions, actionSize, room, room.left);
+  const lostFacts = moreFacts + section.facts.length - cut.facts.length;
+  if (lostFacts > 0) cut.moreFacts = lostFacts;
+  const lostHero = section.heroImage !== undefined && heroImage === undefined ? 1 : 0;
+  const lostImages = moreImages + section.images.length - cut.images.length + lostHero;
+  if (lostImages > 0) cut.moreImages = lostImages;
+  const lostActions = moreActions + section.actions.length - cut.actions.length;
+  if (lostActions > 0) cut.moreActions = lostActions;
+  return cut;
 }
 
-function more<Name extends string>(name: Name, count: number): { [name in Name]?: number } {
-  return count > 0 ? ({ [name]: count } as { [name in Name]?: number }) : {};
+function cutActivity(activity: Activity, room: Room): Activity {
+  const cut: Activity = {};
+  const image = takePicture(activity.image, room);
+  if (image !== undefined) cut.image = image;
+  const title = takeText(activity.title, room);
+  if (title !== undefined) cut.title = title;
+  const subtitle = takeText(activity.subtitle, room);
+  if (subtitle !== undefined) cut.subtitle = subtitle;
+  const text = takeText(activity.text, room);
+  if (text !== undefined) cut.text = text;
+  return cut;
 }
 
 /** As much of a text as there is room for; at least an ellipsis, so that a cut is always seen. */

@@ -1,32 +1,12 @@
 import { CodeFinder } from './code-finder.ts';
+import type { Dialect } from './dialect.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { readEntity } from './html-entities.ts';
-import { attribute, readTag, type Tag, tagKind } from './html-tags.ts';
+import type { HtmlState } from './html-state.ts';
+import { readTag, type Tag, tagKind } from './html-tags.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
-import { imageLabel } from './picture-label.ts';
 import { linkUrl } from './web-url.ts';
-
-/** `markdown`: Markdown with HTML in it, as connectors read text by default. `html`: HTML alone (`markdown: false`). */
-export type Dialect = 'markdown' | 'html';
-
-interface State {
-  source: string;
-  dialect: Dialect;
-  writer: MarkdownWriter;
-  /** Whether a line break in the source is a mere space, as in HTML. */
-  collapseTopLevel: boolean;
-  blockDepth: number;
-  /** Inside `<pre>` every space and line break counts. */
-  preDepth: number;
-  codeDepth: number;
-  quoteDepth: number;
-  /** Open lists; a number is the next item of an ordered one. */
-  lists: (number | 'bullet')[];
-  /** Cells of the table row so far. */
-  cells: number;
-  /** Tags and marks that never end in this text, so that nobody looks for their end again. */
-  endless: Set<string>;
-}
+import { writeBlockTag, writeInlineTag } from './write-html-tag.ts';
 
 const LINE_TAG = /<(?:br|p|div|ul|ol|li|table|tr|h[1-6]|pre|blockquote|section|article|dl)[\s/>]/i;
 const SPACES = /[ \t\n\r\f]+/g;
@@ -39,7 +19,7 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/;
  */
 export function htmlToMarkdown(source: string, dialect: Dialect, limit: number): string {
   const writer = new MarkdownWriter();
-  const state: State = {
+  const state: HtmlState = {
     source,
     dialect,
     writer,
@@ -67,7 +47,7 @@ export function htmlToMarkdown(source: string, dialect: Dialect, limit: number):
 }
 
 /** Handles the character at `at` and what belongs to it; returns the index after it. */
-function readSpecial(state: State, at: number, code: CodeFinder | undefined): number {
+function readSpecial(state: HtmlState, at: number, code: CodeFinder | undefined): number {
   const { source, writer } = state;
   switch (source[at]) {
     case '\n':
@@ -102,7 +82,7 @@ function readSpecial(state: State, at: number, code: CodeFinder | undefined): nu
 }
 
 /** A comment, a declaration, a tag, an address in angle brackets, or just `<`. */
-function readMarkup(state: State, at: number): number {
+function readMarkup(state: HtmlState, at: number): number {
   const { source } = state;
   if (!MARKUP_START.test(source[at + 1] ?? ' ')) return literalLess(state, at);
   if (source.startsWith('<!--', at)) return skipTo(state, '-->', at) ?? literalLess(state, at);
@@ -121,18 +101,18 @@ function readMarkup(state: State, at: number): number {
     if (tag.isEnd) return tag.end;
     return skipElement(state, tag) ?? literalLess(state, at);
   }
-  if (kind === 'block') writeBlock(state, tag);
-  else writeInline(state, tag);
+  if (kind === 'block') writeBlockTag(state, tag);
+  else writeInlineTag(state, tag);
   return tag.end;
 }
 
-function literalLess(state: State, at: number): number {
+function literalLess(state: HtmlState, at: number): number {
   state.writer.write('<');
   return at + 1;
 }
 
 /** The index after the next `end`, or undefined if there is none from here on. */
-function skipTo(state: State, end: string, at: number): number | undefined {
+function skipTo(state: HtmlState, end: string, at: number): number | undefined {
   if (state.endless.has(end)) return undefined;
   const found = state.source.indexOf(end, at);
   if (found !== -1) return found + end.length;
@@ -140,7 +120,7 @@ function skipTo(state: State, end: string, at: number): number | undefined {
   return undefined;
 }
 
-function skipElement(state: State, tag: Tag): number | undefined {
+function skipElement(state: HtmlState, tag: Tag): number | undefined {
   if (state.endless.has(tag.name)) return undefined;
   const end = new RegExp(`</${tag.name}\\s{0,9}>`, 'gi');
   end.lastIndex = tag.end;
@@ -149,7 +129,7 @@ function skipElement(state: State, tag: Tag): number | undefined {
   return undefined;
 }
 
-function readAutolink(state: State, at: number): number | undefined {
+function readAutolink(state: HtmlState, at: number): number | undefined {
   const match = /^<(https?:\/\/[^\s<>]{1,2000})>/i.exec(state.source.slice(at, at + 2_010));
   const url = linkUrl(match?.[1] ?? '');
   if (match === null || url === undefined) return undefined;
@@ -157,13 +137,13 @@ function readAutolink(state: State, at: number): number | undefined {
   return at + match[0].length;
 }
 
-function writeLineBreak(state: State): void {
+function writeLineBreak(state: HtmlState): void {
   if (state.preDepth > 0 || (state.blockDepth === 0 && !state.collapseTopLevel)) state.writer.write('\n');
   else writeText(state, ' ');
 }
 
 /** Text between special characters: Markdown, unless only HTML or code is expected. */
-function writeText(state: State, text: string): void {
+function writeText(state: HtmlState, text: string): void {
   const { writer } = state;
   if (state.dialect === 'html' || state.codeDepth > 0 || state.preDepth > 0) {
     writeLiteral(state, text);
@@ -174,12 +154,12 @@ function writeText(state: State, text: string): void {
 }
 
 /** Text that is to be read as it stands. */
-function writeLiteral(state: State, text: string): void {
+function writeLiteral(state: HtmlState, text: string): void {
   if (state.preDepth > 0) writePreformatted(state, text);
   else writeCollapsed(state, escapeMarkdown(text, state.writer.atLineStart));
 }
 
-function writeCollapsed(state: State, text: string): void {
+function writeCollapsed(state: HtmlState, text: string): void {
   const { writer } = state;
   if (state.blockDepth === 0 && !state.collapseTopLevel) {
     writer.write(text);
@@ -190,7 +170,7 @@ function writeCollapsed(state: State, text: string): void {
 }
 
 /** Keeps the shape of code: each line on its own, indentation in spaces that do not collapse. */
-function writePreformatted(state: State, text: string): void {
+function writePreformatted(state: HtmlState, text: string): void {
   const { writer } = state;
   for (const [index, line] of text.split('\n').entries()) {
     if (index > 0) writer.breakLine();
@@ -200,121 +180,4 @@ function writePreformatted(state: State, text: string): void {
     const space = line.length > shown.length ? indentation : '';
     writer.write(space + escapeMarkdown(shown, writer.atLineStart && space === ''));
   }
-}
-
-function writeBlock(state: State, tag: Tag): void {
-  const { writer } = state;
-  if (tag.isEnd) closeBlock(state, tag.name);
-  writer.breakLine();
-  if (tag.name === 'hr') {
-    writer.write('———');
-    writer.breakLine();
-  } else if (!tag.isEnd) {
-    openBlock(state, tag);
-  }
-}
-
-function openBlock(state: State, tag: Tag): void {
-  const { writer } = state;
-  state.blockDepth += 1;
-  switch (tag.name) {
-    case 'ul':
-      state.lists.push('bullet');
-      break;
-    case 'ol': {
-      const start = Number.parseInt(attribute(tag, 'start') ?? '1', 10);
-      state.lists.push(start >= 0 && start < 1e8 ? start : 1);
-      break;
-    }
-    case 'li': {
-      const depth = Math.max(state.lists.length, 1);
-      const list = state.lists.at(-1) ?? 'bullet';
-      if (typeof list === 'number') state.lists[depth - 1] = list + 1;
-      writer.write(`${'    '.repeat(Math.min(depth, 5) - 1)}${list === 'bullet' ? '-' : `${list}.`} `);
-      // `<li>` is often left open; the next one must not count as inside it.
-      state.blockDepth -= 1;
-      break;
-    }
-    case 'pre':
-      state.preDepth += 1;
-      break;
-    case 'blockquote':
-      state.quoteDepth += 1;
-      writer.linePrefix = '> '.repeat(Math.min(state.quoteDepth, 3));
-      break;
-    case 'tr':
-      state.cells = 0;
-      break;
-    default:
-      if (/^(?:h[1-6]|dt|caption)$/.test(tag.name)) writer.open({ mark: '**' });
-  }
-}
-
-function closeBlock(state: State, name: string): void {
-  const { writer } = state;
-  if (name !== 'li') state.blockDepth = Math.max(state.blockDepth - 1, 0);
-  if (name === 'ul' || name === 'ol') state.lists.pop();
-  if (name === 'pre') state.preDepth = Math.max(state.preDepth - 1, 0);
-  if (name === 'blockquote') {
-    state.quoteDepth = Math.max(state.quoteDepth - 1, 0);
-    writer.linePrefix = '> '.repeat(Math.min(state.quoteDepth, 3));
-  }
-  if (/^(?:h[1-6]|dt|caption)$/.test(name)) writer.close('**');
-}
-
-function writeInline(state: State, tag: Tag): void {
-  const { writer } = state;
-  switch (tag.name) {
-    case 'br':
-      writer.breakLine();
-      return;
-    case 'b':
-    case 'strong':
-      tag.isEnd ? writer.close('**') : writer.open({ mark: '**' });
-      return;
-    case 'i':
-    case 'em':
-      tag.isEnd ? writer.close('*') : writer.open({ mark: '*' });
-      return;
-    case 'a':
-      writer.close('link');
-      if (!tag.isEnd) writer.open({ mark: 'link', url: linkUrl(attribute(tag, 'href') ?? '') });
-      return;
-    case 'code':
-    case 'kbd':
-    case 'samp':
-    case 'tt':
-      state.codeDepth = tag.isEnd ? Math.max(state.codeDepth - 1, 0) : state.codeDepth + 1;
-      return;
-    case 'img':
-      if (!tag.isEnd) writeImage(state, tag);
-      return;
-    case 'q':
-      writer.write('"');
-      return;
-    case 'td':
-    case 'th':
-      writeCell(state, tag);
-      return;
-  }
-}
-
-function writeImage(state: State, tag: Tag): void {
-  const { writer } = state;
-  const url = linkUrl(attribute(tag, 'src') ?? '');
-  const alt = escapeMarkdown(attribute(tag, 'alt')?.replace(SPACES, ' ').trim() ?? '', false);
-  if (url === undefined) writer.write(alt);
-  else if (writer.isOpen('link')) writer.write(alt || imageLabel(url));
-  else writer.write(`[${alt || imageLabel(url)}](${url})`);
-}
-
-function writeCell(state: State, tag: Tag): void {
-  const { writer } = state;
-  if (tag.isEnd) {
-    if (tag.name === 'th') writer.close('**');
-    return;
-  }
-  if (state.cells > 0) writer.write(' | ');
-  state.cells += 1;
-  if (tag.name === 'th') writer.open({ mark: '**' });
 }

@@ -1,7 +1,8 @@
 import { type CardHead, renderCards } from './adaptive-card.ts';
 import type { CardTexts } from './card-texts.ts';
 import { cutNotification } from './cut-notification.ts';
-import type { JsonObject, Notification } from './notification.ts';
+import { cutText } from './cut-text.ts';
+import type { Content, JsonObject, Notification } from './notification.ts';
 
 /** Teams refuses messages of about 100 KB and asks bots to stay within 80 KB ([FMT], section 3.3). */
 export const MAX_MESSAGE_BYTES = 80_000;
@@ -38,8 +39,8 @@ export function renderWithinLimit(
     if (size <= room) return cards;
     units *= Math.min((room / size) * 0.97, 0.9);
   }
-  const missing = notification.contents.length + (notification.moreContents ?? 0);
-  const none: Notification = { contents: [], summary: notification.summary };
-  const empty = { ...none, contents: [{ kind: 'message' as const, sections: [], actions: [] }], moreContents: missing };
-  return renderCards(empty, { name: head.name.slice(0, 200) }, texts);
+  const contents: Content[] = [{ kind: 'message', sections: [], actions: [] }];
+  const moreContents = notification.contents.length + (notification.moreContents ?? 0);
+  const rest = { contents, moreContents, summary: notification.summary };
+  return renderCards(rest, { name: cutText(head.name, 200, 'plain') }, texts);
 }

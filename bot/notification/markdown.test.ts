@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Dialect } from './html-to-markdown.ts';
+import type { Dialect } from './dialect.ts';
 import { plainText, toMarkdown } from './markdown.ts';
 
 const MAX = 40_000;
+
+/** Spaces that do not collapse. */
+const nbsp = (count: number) => '\u00a0'.repeat(count);
 
 /** Each row: what the sender wrote, what Teams gets. */
 function expectAll(dialect: Dialect, rows: [source: string, markdown: string][]): void {
@@ -30,7 +33,8 @@ describe('toMarkdown', () => {
       ['one<br>\ntwo<br/>three', 'one\n\ntwo\n\nthree'],
       ['text\n- a\n- b\nmore', 'text\n\n- a\n- b\n\nmore'],
       ['- a\n  goes on\n- b', '- a goes on\n- b'],
-      ['* a\n  * b\n    + c', '- a\n    - b\n    - c'],
+      ['* a\n  * b\n    + c\n* d', `- a\n\n${nbsp(4)}• b\n\n${nbsp(8)}• c\n\n- d`],
+      ['1. a\n   1. b\n\n   goes on\n2. c', `1. a\n\n${nbsp(4)}1. b\n\ngoes on\n\n2. c`],
     ]);
   });
 
@@ -80,7 +84,10 @@ describe('toMarkdown', () => {
       ['<b>one<br>two</b>', '**one**\n\n**two**'],
       ['<a href="https://a.example/?a=1&amp;b=2">x</a>', '[x](https://a.example/?a=1&b=2)'],
       ["<a href='javascript:x()'>plain</a>", 'plain'],
-      ['<ul>\n<li>one</li>\n<li>two<ol><li>deep</li></ol></li>\n</ul>after', '- one\n- two\n    1. deep\n\nafter'],
+      [
+        '<ul>\n<li>one</li>\n<li>two<ol><li>deep</li></ol></li>\n</ul>after',
+        `- one\n- two\n\n${nbsp(4)}1. deep\n\nafter`,
+      ],
       ['<p>a\nb</p><p>c</p>', 'a b\n\nc'],
       ['<h2>Head</h2>text', '**Head**\n\ntext'],
       ['<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>', '**A** | **B**\n\n1 | 2'],

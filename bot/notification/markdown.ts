@@ -1,6 +1,7 @@
 import { blockMarkdown } from './block-markdown.ts';
 import { cutText } from './cut-text.ts';
-import { type Dialect, htmlToMarkdown } from './html-to-markdown.ts';
+import type { Dialect } from './dialect.ts';
+import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { Markdown } from './notification.ts';
 
 /** What makes a text more than words and single spaces, and so needs a closer look. */

@@ -1,5 +1,5 @@
 import { cutText } from './cut-text.ts';
-import type { Dialect } from './html-to-markdown.ts';
+import type { Dialect } from './dialect.ts';
 import { isObject } from './json.ts';
 import { cleanCharacters, MAX_TEXT, toMarkdown } from './markdown.ts';
 import type { Markdown } from './notification.ts';

@@ -1,4 +1,4 @@
-import type { Dialect } from './html-to-markdown.ts';
+import type { Dialect } from './dialect.ts';
 import type { Activity, Fact, Message, Picture, Section, Tone } from './notification.ts';
 import { type Fields, nameMap, type PayloadReader } from './payload-reader.ts';
 import { readActions } from './read-actions.ts';

@@ -28,7 +28,7 @@ function renderActivity(activity: Activity): Json[] {
   const lines: JsonObject[] = [];
   if (title !== undefined) lines.push(textBlock(title, { weight: 'Bolder' }));
   if (subtitle !== undefined) lines.push(textBlock(subtitle, { isSubtle: true, spacing: 'None' }));
-  if (text !== undefined) lines.push(textBlock(text));
+  if (text !== undefined) lines.push(textBlock(text, { spacing: 'Small' }));
   const picture = image === undefined ? undefined : imageElement(image, { size: 'Small' });
   if (picture === undefined) return lines;
   if (lines.length === 0) return [picture];

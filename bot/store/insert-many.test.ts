@@ -30,4 +30,19 @@ describe('insertMany', () => {
     }
     await store.destroy();
   });
+
+  it('answers what the statement returns, for every row', async () => {
+    const store = openSqlite(':memory:');
+    await migrate(store);
+    const insert = insertMany<Row, Pick<Row, 'channel_id'>>(
+      ['channel_id', 'tenant_id', 'waiting', 'due_at'],
+      (db, rows) => db.insertInto('channel_queue').values(rows).returning('channel_id').compile(),
+    );
+    const rows = Array.from({ length: 70 }, (_, i) => ({ channel_id: `c${i}`, tenant_id: 't', waiting: i, due_at: 0 }));
+    assert.deepEqual(
+      (await insert(store, rows)).map(row => row.channel_id),
+      rows.map(row => row.channel_id),
+    );
+    await store.destroy();
+  });
 });

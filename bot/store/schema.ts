@@ -17,6 +17,7 @@ export interface Schema {
   activity: ActivityTable;
   delivery: DeliveryTable;
   channel_queue: ChannelQueueTable;
+  seen_delivery_id: SeenDeliveryIdTable;
 }
 
 /** What an administrator has set; null is the default of the cloud. Columns are named for Exchange's parameters. */
@@ -150,4 +151,12 @@ export interface ChannelQueueTable {
   waiting: number;
   /** Null: nothing can be sent until somebody wakes the queue. */
   due_at: Time | null;
+}
+
+/** How services number their deliveries: what a connection has accepted is not posted again when it comes again. */
+export interface SeenDeliveryIdTable {
+  connection_id: string;
+  tenant_id: string;
+  delivery_id: string;
+  at: Time;
 }

@@ -7,8 +7,6 @@ import type { Schema } from './schema.ts';
 /** How long a writer waits for another process (the command line beside the service) to finish its transaction. */
 const busyTimeout = 5_000;
 const statementsKept = 200;
-/** In pages of 4 KiB: how far the log grows before it is copied into the database, which holds everybody up. */
-const logPages = 4_000;
 
 export const databaseFile = (dataDirectory: string) => join(dataDirectory, 'channel-connectors.db');
 
@@ -21,7 +19,7 @@ export function openSqlite(file: string): Kysely<Schema> {
   const database = new DatabaseSync(file);
   database.exec(`PRAGMA busy_timeout=${busyTimeout}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL`);
   // What a statement of many rows would need to undo itself is kept in memory: as a file it costs more than the rows.
-  database.exec(`PRAGMA wal_autocheckpoint=${logPages}; PRAGMA temp_store=MEMORY`);
+  database.exec('PRAGMA temp_store=MEMORY');
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) });
 }
 

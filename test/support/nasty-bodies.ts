@@ -78,19 +78,22 @@ const nested = (open: string, close: string, inner: string, bytes = size) => {
 const adaptive = (...body: unknown[]) => ({ type: 'AdaptiveCard', version: '1.5', body });
 const attachment = (content: unknown) => ({ contentType: 'application/vnd.microsoft.card.adaptive', content });
 
-/** One fragment again and again, in each place that is read in its own way. */
+/** One fragment again and again, as a text, in an Adaptive Card, and in turns in the other places of a card. */
 export function repeatedFragments(): NastyBody[] {
-  return fragments.flatMap(fragment => {
+  return fragments.flatMap((fragment, index) => {
     const text = repeated(fragment, size - 2_000);
-    const places: Record<string, unknown> = {
-      text: { text },
-      title: { title: text, text: 'a' },
-      'activity text': { summary: 'a', sections: [{ activityTitle: 'b', activityText: text }] },
-      'plain text': { summary: 'a', sections: [{ text, markdown: false }] },
-      'fact name': { summary: 'a', sections: [{ facts: [{ name: text, value: 'b' }] }] },
-      TextBlock: adaptive({ type: 'TextBlock', text }),
-    };
-    return Object.entries(places).map(([place, value]) => ({
+    const others: [place: string, value: unknown][] = [
+      ['title', { title: text, text: 'a' }],
+      ['activity text', { summary: 'a', sections: [{ activityTitle: 'b', activityText: text }] }],
+      ['plain text', { summary: 'a', sections: [{ text, markdown: false }] }],
+      ['fact name', { summary: 'a', sections: [{ facts: [{ name: text, value: 'b' }] }] }],
+    ];
+    const places: [place: string, value: unknown][] = [
+      ['text', { text }],
+      ['TextBlock', adaptive({ type: 'TextBlock', text })],
+      ...others.slice(index % others.length, (index % others.length) + 1),
+    ];
+    return places.map(([place, value]) => ({
       name: `${JSON.stringify(fragment)} as ${place}`,
       body: JSON.stringify(value),
     }));

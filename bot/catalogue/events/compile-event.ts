@@ -3,10 +3,12 @@ import { cutNotification, MAX_STORED } from '../../notification/cut-notification
 import { isObject } from '../../notification/json.ts';
 import { plainText } from '../../notification/markdown.ts';
 import type { Content, Json, JsonObject, Message, Notification } from '../../notification/notification.ts';
+import { readPayload } from '../../notification/read-payload.ts';
 import { cardSummary, messageSummary } from '../../notification/summary.ts';
 import type { EventFormat } from '../format/event.ts';
 import type { Language, TemplateText } from '../format/text.ts';
-import type { Engine, Render, RenderContext } from '../template/engine.ts';
+import type { Engine, Render } from '../template/engine.ts';
+import type { RenderContext } from '../template/render-context.ts';
 import { compileMessage, type Make } from './compile-message.ts';
 
 /** An event of a connector, its templates ready to run. */
@@ -30,7 +32,7 @@ export function compileEvent(engine: Engine, id: string, format: EventFormat, la
   const condition = (when: string | undefined) => (when ? engine.condition(when) : () => true);
 
   const ignores = (format.ignore ?? []).map(one => ({ holds: condition(one.when), reason: one.reason[language] }));
-  const content = compileContent(engine, format, language);
+  const content = compileContents(engine, format, language);
   const summary = plain(format.summary);
   const thread = plain(format.thread);
   const state = plain(format.state);
@@ -42,12 +44,13 @@ export function compileEvent(engine: Engine, id: string, format: EventFormat, la
     ignored: context => ignores.find(one => one.holds(context))?.reason,
     notification(context) {
       const made = content(context);
-      if (!made) return undefined;
+      const [first] = made.contents;
+      if (!first) return undefined;
       const threadKey = thread(context).slice(0, 500);
       const status = state(context);
       const notification: Notification = {
-        contents: [made],
-        summary: summaryOf(made, plainText(summary(context), longestSummary)),
+        ...made,
+        summary: summaryOf(first, plainText(summary(context), longestSummary) || (made.summary ?? '')),
         ...(threadKey !== '' && { threadKey }),
         ...((status === 'open' || status === 'resolved') && { state: status }),
       };
@@ -59,6 +62,28 @@ export function compileEvent(engine: Engine, id: string, format: EventFormat, la
 function summaryOf(content: Content, given: string): string {
   if (content.kind === 'message') return messageSummary(content, given);
   return given === '' ? cardSummary(content.card) : given;
+}
+
+/** What an event shows; a summary only where the body brings its own. */
+type Contents = Pick<Notification, 'contents' | 'moreContents'> & { summary?: string };
+
+function compileContents(
+  engine: Engine,
+  format: EventFormat,
+  language: Language,
+): (context: RenderContext) => Contents {
+  if (format.cards) return readCards;
+  const make = compileContent(engine, format, language);
+  return context => {
+    const made = make(context);
+    return { contents: made ? [made] : [] };
+  };
+}
+
+/** The body as Incoming Webhook would show it; nothing if it is no message for Teams after all. */
+function readCards(context: RenderContext): Contents {
+  const payload = readPayload(context.getSync(['body']));
+  return payload.ok ? payload.notification : { contents: [] };
 }
 
 function compileContent(engine: Engine, format: EventFormat, language: Language): Make<Content> {

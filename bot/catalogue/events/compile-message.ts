@@ -11,7 +11,8 @@ import type {
 import { imageUrl, webUrl } from '../../notification/web-url.ts';
 import type { ActivityFormat, EachFormat, MessageFormat, PartsFormat, SectionFormat } from '../format/message.ts';
 import type { Language, TemplateText } from '../format/text.ts';
-import type { Engine, Render, RenderContext } from '../template/engine.ts';
+import type { Engine, Render } from '../template/engine.ts';
+import type { RenderContext } from '../template/render-context.ts';
 
 /** Makes something of a body; `undefined` where it turns out empty. */
 export type Make<Made> = (context: RenderContext) => Made | undefined;

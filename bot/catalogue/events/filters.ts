@@ -1,6 +1,7 @@
 import type { SettingFormat } from '../format/settings.ts';
 import type { Language } from '../format/text.ts';
-import type { Engine, RenderContext } from '../template/engine.ts';
+import type { Engine } from '../template/engine.ts';
+import type { RenderContext } from '../template/render-context.ts';
 
 /** Says which setting holds a body back; undefined if none does. */
 export type FilterBody = (context: RenderContext, settings: Record<string, unknown>) => string | undefined;

@@ -2,7 +2,8 @@ import type { Notification } from '../../notification/notification.ts';
 import type { Descriptor } from '../format/descriptor.ts';
 import type { EventFormat } from '../format/event.ts';
 import type { Language } from '../format/text.ts';
-import { createEngine, type Engine, type RenderContext, TemplateError } from '../template/engine.ts';
+import { createEngine, type Engine, TemplateError } from '../template/engine.ts';
+import type { RenderContext } from '../template/render-context.ts';
 import { type CompiledEvent, compileEvent } from './compile-event.ts';
 import { compileFilters, type FilterBody } from './filters.ts';
 import { plainNotification } from './plain-notification.ts';
@@ -76,13 +77,13 @@ export function compileEvents(
     filter: named('settings', () => compileFilters(engine, descriptor.settings, language)),
   };
   const key = named('event', () => engine.plain(inLanguage(descriptor.event ?? '', language)));
-  const variables = Object.fromEntries(
+  const variables = new Map(
     Object.entries(descriptor.variables).map(([name, value]) => [name, named(name, () => engine.value(value))]),
   );
-  const globals = { language, words: descriptor.words };
+  const globals = { language, words: descriptor.words, variables };
 
   return ({ body, headers, settings }) => {
-    const context = engine.context({ body, headers, settings, event: '' }, variables, globals);
+    const context = engine.context({ body, headers, settings, event: '' }, globals);
     let event = '';
     try {
       event = key(context).toLowerCase();
@@ -106,7 +107,9 @@ export function compileEvents(
         notification: plainNotification(connector.name, event, body),
       };
     };
-    const found = connector.byKey.get(event)?.find(one => one.matches(context));
+    const found = [...(connector.byKey.get(event) ?? []), ...(connector.byKey.get('*') ?? [])].find(one =>
+      one.matches(context),
+    );
     if (!found) return plain(undefined, connector.texts.notDescribed);
     const ignored = found.ignored(context);
     if (ignored !== undefined) return { outcome: 'ignored', event: found.id, reason: ignored };

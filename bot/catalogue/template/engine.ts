@@ -1,28 +1,9 @@
-import { Context, Liquid, toValueSync, Value } from 'liquidjs';
-import type { Language, Texts } from '../format/text.ts';
+import { Liquid, Value } from 'liquidjs';
+import { compileTemplates } from './compile-template.ts';
+import { compileValue, holds } from './compile-value.ts';
 import { filters } from './filters.ts';
+import { type Globals, type Read, RenderContext, type RenderScope } from './render-context.ts';
 import { printSafely, toText } from './safe-markdown.ts';
-
-/** What the templates of one event work with: made once for each body, its limits being for all of them together. */
-export type RenderContext = Context;
-
-/** What templates can name. */
-export interface RenderScope {
-  /** The parsed body. */
-  body: unknown;
-  /** Names in lower case. */
-  headers: Record<string, string>;
-  /** Settings of the connection that are no secrets. */
-  settings: Record<string, unknown>;
-  /** The event key. */
-  event: string;
-}
-
-/** Words and language, for filters. */
-export interface Globals {
-  language: Language;
-  words: Record<string, Texts>;
-}
 
 /** A template that cannot be read; the message says where. */
 export class TemplateError extends Error {
@@ -42,7 +23,8 @@ const allowedFilters = ['abs', 'append', 'at_least', 'at_most', 'capitalize', 'c
 
 const emptyParagraphs = /\n(?:[ \t]*\n){2,}/g;
 
-export type Render = (context: RenderContext) => string;
+/** Prints a template. */
+export type Render = Read<string>;
 
 /** Compiles templates, conditions and values once, so that a body only runs them. */
 export interface Engine {
@@ -51,45 +33,39 @@ export interface Engine {
   /** Prints plain text, as for URLs and keys, which are checked by whoever uses them. Throws a TemplateError. */
   plain(source: string): Render;
   /** Throws a TemplateError. */
-  condition(source: string): (context: RenderContext) => boolean;
+  condition(source: string): Read<boolean>;
   /** Throws a TemplateError. */
-  value(source: string): (context: RenderContext) => unknown;
-  context(
-    scope: RenderScope,
-    variables: Record<string, (context: RenderContext) => unknown>,
-    globals: Globals,
-  ): RenderContext;
+  value(source: string): Read;
+  /** What the templates of one event work with; its limits are for all of them together. */
+  context(scope: RenderScope, globals: Globals): RenderContext;
 }
 
 export function createEngine(): Engine {
   const markdown = liquidThatPrints(printSafely);
   const plain = liquidThatPrints(toText);
 
-  const compile = (liquid: Liquid, source: string): Render => {
-    const templates = parsed(source, () => liquid.parse(source));
-    return context => String(liquid.renderSync(templates, context)).trim();
+  const compile = (liquid: Liquid, print: (value: unknown) => string, source: string): Render => {
+    if (!/\{[{%]/.test(source)) {
+      const text = source.trim();
+      return () => text;
+    }
+    const render = parsed(source, () => compileTemplates(liquid, liquid.parse(source), print));
+    return context => render(context).trim();
   };
+  const value = (source: string) => parsed(source, () => compileValue(new Value(source, plain)));
   return {
     markdown(source) {
-      const render = compile(markdown, source);
+      const render = compile(markdown, printSafely, source);
       // Where a paragraph turns out empty, its neighbours follow each other as if it had not been there.
       return source.includes('\n\n') ? context => render(context).replaceAll(emptyParagraphs, '\n\n') : render;
     },
-    plain: source => compile(plain, source),
+    plain: source => compile(plain, toText, source),
     condition(source) {
-      const render = compile(plain, `{% if ${source} %}1{% endif %}`);
-      return context => render(context) === '1';
+      const read = value(source);
+      return context => holds(read(context), context);
     },
-    value(source) {
-      const value = parsed(source, () => new Value(source, plain));
-      return context => toValueSync(value.value(context));
-    },
-    context(scope, variables, globals) {
-      const environment = { ...scope };
-      const context = new Context(environment, plain.options, { sync: true, globals: { ...globals } });
-      for (const [name, read] of Object.entries(variables)) defineLazily(environment, name, () => read(context));
-      return context;
-    },
+    value,
+    context: (scope, globals) => new RenderContext(plain, scope, globals),
   };
 }
 
@@ -116,17 +92,4 @@ function parsed<Result>(source: string, parse: () => Result): Result {
   } catch (error) {
     throw new TemplateError(`${source.slice(0, 200)}: ${error instanceof Error ? error.message : error}`);
   }
-}
-
-/** Worked out when it is first asked for, and at most once. */
-function defineLazily(target: object, name: string, read: () => unknown): void {
-  Object.defineProperty(target, name, {
-    enumerable: true,
-    configurable: true,
-    get() {
-      const value = read();
-      Object.defineProperty(target, name, { value, enumerable: true });
-      return value;
-    },
-  });
 }

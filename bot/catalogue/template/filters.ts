@@ -1,94 +1,114 @@
+import type { Context } from 'liquidjs';
 import { cutText } from '../../notification/cut-text.ts';
 import { toMarkdown } from '../../notification/markdown.ts';
 import { linkUrl } from '../../notification/web-url.ts';
+import type { Language, Texts } from '../format/text.ts';
 import { duration } from './duration.ts';
 import { jiraToHtml } from './jira-markup.ts';
+import { RenderContext } from './render-context.ts';
 import { escapeValue, printSafely, SafeMarkdown, toText } from './safe-markdown.ts';
 import { slackToMarkdown } from './slack-markup.ts';
+import { readTime } from './time.ts';
 
-/** What a filter finds as `this`: the context of the event, with its language and words. */
+/** What a filter finds as `this`. */
 interface FilterThis {
-  context: { globals: object };
+  context: Context;
 }
 
-/** The most of a long text (a description, a comment) that a card shows. */
-const longText = 1_500;
+/** Called with the value before the bar and the arguments after the colon, whatever they turn out to be. */
+export type CatalogueFilter = (this: FilterThis, value: unknown, ...args: unknown[]) => unknown;
 
-const safe = (text: string) => new SafeMarkdown(text);
+/** The most of a long text (a description, a comment) that a card shows. */
+const longest = 1_500;
+
+/** Nothing at all is nil, so that `{% if milestone %}` asks whether there is one. */
+const safe = (text: string) => (text === '' ? undefined : new SafeMarkdown(text));
+const plain = (text: string) => (text === '' ? undefined : text);
+
+const pluralRules = { en: new Intl.PluralRules('en'), fr: new Intl.PluralRules('fr') };
+const numberFormats = { en: new Intl.NumberFormat('en'), fr: new Intl.NumberFormat('fr') };
 
 /**
  * The filters of the catalogue, beside Liquid's own. Those that print Markdown return it marked; all others return
  * plain values, which are escaped when they are printed.
  */
-export const filters = {
+export const filters: Readonly<Record<string, CatalogueFilter>> = {
   /** `{{ issue.title | link: issue.html_url }}`: a link, or the text alone where the URL is not http, https or mailto. */
-  link: (value: unknown, url: unknown) => {
+  link: (value, url) => {
     const address = linkUrl(toText(url));
     const text = printSafely(value);
     return safe(address === undefined || text === '' ? text : `[${text}](${address})`);
   },
   /** The value as plain text in bold. */
-  bold: (value: unknown) => {
+  bold: value => {
     const text = printSafely(value);
     return safe(text === '' ? '' : `**${text}**`);
   },
-  italic: (value: unknown) => {
+  italic: value => {
     const text = printSafely(value);
     return safe(text === '' ? '' : `_${text}_`);
   },
-  /** Text in Markdown, as GitHub and GitLab have it, down to what Teams renders. */
-  markdown: (value: unknown) => safe(toMarkdown(toText(value), 'markdown', longText)),
-  markdown_from_html: (value: unknown) => safe(toMarkdown(toText(value), 'html', longText)),
-  markdown_from_jira: (value: unknown) => safe(toMarkdown(jiraToHtml(toText(value)), 'html', longText)),
-  markdown_from_slack: (value: unknown) => safe(toMarkdown(slackToMarkdown(toText(value)), 'markdown', longText)),
+  /** `{{ issue.body | markdown: 400 }}`: text in Markdown, as GitHub and GitLab have it, down to what Teams renders. */
+  markdown: (value, max) => longText(toText(value), 'markdown', max),
+  markdown_from_html: (value, max) => longText(toText(value), 'html', max),
+  markdown_from_jira: (value, max) => longText(jiraToHtml(toText(value)), 'html', max),
+  markdown_from_slack: (value, max) => longText(slackToMarkdown(toText(value)), 'markdown', max),
   /** The first line that is not empty. */
-  first_line: (value: unknown) => /\S.*/.exec(toText(value).slice(0, 10_000))?.[0].trim() ?? '',
+  first_line: value => /\S.*/.exec(toText(value).slice(0, 10_000))?.[0].trim(),
   /** The first seven characters of a commit's hash. */
-  short_hash: (value: unknown) => toText(value).slice(0, 7),
+  short_hash: value => plain(toText(value).slice(0, 7)),
   /** An address that may be relative, made absolute: `{{ "/issues/1" | absolute: body.url }}`. */
-  absolute: (value: unknown, base: unknown) => URL.parse(toText(value), toText(base))?.href ?? '',
+  absolute: (value, base) => URL.parse(toText(value), toText(base))?.href,
   /** `{{ n | plural: "commit", "commits" }}`: "1 commit", "3 commits"; in French, 0 is singular. */
-  plural(this: FilterThis, value: unknown, one: unknown, other: unknown) {
+  plural(value, one, other) {
     const count = Array.isArray(value) ? value.length : Number(value ?? 0);
-    const form = new Intl.PluralRules(languageOf(this)).select(count) === 'one' ? one : other;
-    return `${new Intl.NumberFormat(languageOf(this)).format(count)} ${toText(form)}`;
+    const language = languageOf(this);
+    const form = pluralRules[language].select(count) === 'one' ? one : other;
+    return `${numberFormats[language].format(count)} ${toText(form)}`;
   },
   /** A length of time for people: `{{ build.duration | duration: "ms" }}`, in `ms` or `s` (if nothing is said). */
-  duration: (value: unknown, unit: unknown) => duration(Number(value), toText(unit) === 'ms' ? 'ms' : 's'),
+  duration: (value, unit) =>
+    toText(value) === '' ? undefined : plain(duration(Number(value), toText(unit) === 'ms' ? 'ms' : 's')),
+  /** `{{ run.started_at | seconds_until: run.ended_at | duration }}`: from one point in time to another, in seconds. */
+  seconds_until: (value, end) => {
+    const from = readTime(toText(value));
+    const to = readTime(toText(end));
+    return from === undefined || to === undefined || to < from ? undefined : (to - from) / 1000;
+  },
   /** Cut to so many characters, never inside one. */
-  truncate: (value: unknown, length: unknown) => {
+  truncate: (value, length) => {
     const max = Math.max(1, Number(length ?? 100));
     return value instanceof SafeMarkdown
       ? safe(cutText(value.text, max, 'markdown'))
-      : cutText(toText(value), max, 'plain');
+      : plain(cutText(toText(value), max, 'plain'));
   },
   /** A point in time (ISO 8601, or seconds or milliseconds since 1970) in the reader's own time zone, by Teams. */
-  local_time: (value: unknown) => {
-    const iso = isoTime(value);
-    return safe(iso === undefined ? escapeValue(toText(value)) : `{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`);
+  local_time: value => {
+    const time = readTime(toText(value));
+    if (time === undefined) return safe(escapeValue(toText(value)));
+    // Teams' own functions take seconds and no fractions (Adaptive Cards, text features).
+    const iso = `${new Date(time).toISOString().slice(0, 19)}Z`;
+    return safe(`{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`);
   },
-  /** The words that the connector has for it; without any, its own with spaces: `in_progress` as "in progress". */
-  word(this: FilterThis, value: unknown) {
+  /**
+   * The words that the connector has for it; without any, its own with spaces: `in_progress` as "in progress".
+   * `{{ result | word: "run" }}` looks for `run.failure` before `failure`.
+   */
+  word(value, kind) {
     const key = toText(value);
-    const words = 'words' in this.context.globals ? this.context.globals.words : {};
-    const known =
-      typeof words === 'object' && words !== null && Object.hasOwn(words, key) ? Reflect.get(words, key) : undefined;
-    return known?.[languageOf(this)] ?? key.replaceAll(/[_-]+/g, ' ');
+    const known = wordOf(this, `${toText(kind)}.${key}`) ?? wordOf(this, key);
+    return known?.[languageOf(this)] ?? plain(key.replaceAll(/[_-]+/g, ' '));
   },
 };
 
-function languageOf({ context: { globals } }: FilterThis): 'en' | 'fr' {
-  return 'language' in globals && globals.language === 'fr' ? 'fr' : 'en';
+const languageOf = ({ context }: FilterThis): Language => (context instanceof RenderContext ? context.language : 'en');
+
+function wordOf({ context }: FilterThis, key: string): Texts | undefined {
+  return context instanceof RenderContext && Object.hasOwn(context.words, key) ? context.words[key] : undefined;
 }
 
-const milliseconds = 100_000_000_000;
-
-function isoTime(value: unknown): string | undefined {
-  const text = toText(value).trim();
-  const number = text === '' ? Number.NaN : Number(text);
-  const time = Number.isFinite(number)
-    ? number * (Math.abs(number) < milliseconds ? 1000 : 1)
-    : Date.parse(text.replace(/ UTC$/, 'Z'));
-  // Teams' own functions take seconds and no fractions (Adaptive Cards, text features).
-  return Math.abs(time) < 8.64e15 ? `${new Date(time).toISOString().slice(0, 19)}Z` : undefined;
+/** At most `max` characters, or the most that a card shows of a long text. */
+function longText(text: string, dialect: 'markdown' | 'html', max: unknown): SafeMarkdown | undefined {
+  const wanted = Number(max);
+  return safe(toMarkdown(text, dialect, wanted >= 1 ? Math.min(wanted, longest) : longest));
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Command, type Input, option } from '../command.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../usage-error.ts';
@@ -56,7 +57,7 @@ export const switchCommands: Command[] = [
     options: { ConnectorsEnabled: option.value },
     positionals: { min: 1, max: 1 },
     async run({ store, tenant }, input) {
-      const [group_id = ''] = input.positionals;
+      const group_id = groupId(input.positionals[0] ?? '');
       const connectors_enabled = switchOf(input, 'ConnectorsEnabled');
       if (connectors_enabled === undefined) throw new UsageError('--ConnectorsEnabled is missing.');
       const tenant_id = await tenant();
@@ -70,6 +71,13 @@ export const switchCommands: Command[] = [
     },
   },
 ];
+
+/** Teams gives group ids in lower case. */
+function groupId(given: string): string {
+  if (!z.guid().safeParse(given).success)
+    throw new UsageError(`${given} is not the id of a group: it is a GUID, as "teams list --json" shows it.`);
+  return given.toLowerCase();
+}
 
 function isParameter(name: string): name is Parameter {
   return Object.hasOwn(parameters, name);

@@ -101,6 +101,15 @@ export const first: Migration = {
       .addColumn('waiting', 'integer', c => c.notNull())
       .addColumn('due_at', 'bigint')
       .execute();
+    await db.schema
+      .createTable('seen_delivery_id')
+      .addColumn('connection_id', 'text', c => c.notNull())
+      .addColumn('tenant_id', 'text', c => c.notNull())
+      .addColumn('delivery_id', 'text', c => c.notNull())
+      .addColumn('at', 'bigint', c => c.notNull())
+      .addPrimaryKeyConstraint('seen_delivery_id_key', ['connection_id', 'delivery_id'])
+      .execute();
+    await db.schema.createIndex('seen_delivery_id_at').on('seen_delivery_id').column('at').execute();
     await db.schema.createIndex('channel_queue_due').on('channel_queue').column('due_at').execute();
   },
 };

@@ -1,0 +1,42 @@
+import { cardTexts } from '../bot/locales/card-texts.ts';
+import { renderWithinLimit } from '../bot/notification/limits.ts';
+import { readPayload } from '../bot/notification/read-payload.ts';
+import { readBody } from './body.ts';
+import { median } from './statistics.ts';
+
+/** Microseconds a message. */
+export interface RenderTimes {
+  /** `JSON.parse` of the body, for comparison. */
+  parse: number;
+  /** From the parsed body to the notification that the outbox keeps. */
+  read: number;
+  /** From the notification to the Adaptive Card, its size measured. */
+  render: number;
+}
+
+const calls = 5_000;
+const runs = 7;
+
+/** What reading and rendering the benchmark's message costs, in this process. */
+export function measureRendering(): RenderTimes {
+  const body = readBody();
+  const value: unknown = JSON.parse(body);
+  const read = readPayload(value);
+  if (!read.ok) throw new Error(read.detail);
+  const texts = cardTexts('en');
+  return {
+    parse: microseconds(() => JSON.parse(body)),
+    read: microseconds(() => readPayload(value)),
+    render: microseconds(() => renderWithinLimit(read.notification, { name: 'Build server' }, texts)),
+  };
+}
+
+/** The median of several runs; the first two only warm up. */
+function microseconds(run: () => unknown): number {
+  const times = Array.from({ length: runs }, () => {
+    const begun = performance.now();
+    for (let index = 0; index < calls; index += 1) run();
+    return ((performance.now() - begun) / calls) * 1000;
+  });
+  return median(times.slice(2));
+}

@@ -1,0 +1,92 @@
+import { Context, Drop, type Liquid } from 'liquidjs';
+import type { Language, Texts } from '../format/text.ts';
+
+/** Reads something of a body: a value, a variable, a text. */
+export type Read<Result = unknown> = (context: RenderContext) => Result;
+
+/** What templates can name. */
+export interface RenderScope {
+  /** The parsed body. */
+  body: unknown;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** Settings of the connection that are no secrets. */
+  settings: Record<string, unknown>;
+  /** The event key. */
+  event: string;
+}
+
+/** What is the same for every body of a connector. */
+export interface Globals {
+  language: Language;
+  words: Readonly<Record<string, Texts>>;
+  /** Values that are worked out when they are first asked for. */
+  variables: ReadonlyMap<string, Read>;
+}
+
+/**
+ * What the templates of one event work with: made once for each body, Liquid's limits being for all of them together.
+ * It is Liquid's own context, with names that can be read without a generator for each step, and with variables.
+ */
+export class RenderContext extends Context {
+  readonly language: Language;
+  readonly words: Globals['words'];
+  readonly #names: object[];
+  readonly #variables: Globals['variables'];
+  readonly #values = new Map<string, unknown>();
+
+  constructor(liquid: Liquid, scope: RenderScope, { language, words, variables }: Globals) {
+    const names = { ...scope };
+    super(names, liquid.options, { sync: true }, { liquid });
+    this.language = language;
+    this.words = words;
+    this.#names = [names, this.bottom()];
+    this.#variables = variables;
+    this.globals = new Variables(this);
+  }
+
+  /** Names for what runs until `pop`, such as the item of a list. */
+  override push(names: object): number {
+    this.#names.push(names);
+    return super.push(names);
+  }
+
+  override pop(): object | undefined {
+    this.#names.pop();
+    return super.pop();
+  }
+
+  /** What a name stands for; undefined if nothing is called so. */
+  read(name: string): unknown {
+    for (let index = this.#names.length - 1; index >= 0; index -= 1) {
+      const names = this.#names[index];
+      if (names !== undefined && Object.hasOwn(names, name)) return Reflect.get(names, name);
+    }
+    return this.variable(name);
+  }
+
+  variable(name: string): unknown {
+    if (this.#values.has(name)) return this.#values.get(name);
+    const read = this.#variables.get(name);
+    if (read === undefined) return undefined;
+    // A variable that needs itself finds nothing.
+    this.#values.set(name, undefined);
+    const value = read(this);
+    this.#values.set(name, value);
+    return value;
+  }
+}
+
+/** The variables as Liquid's own parts reach them: it asks for each name that it finds nowhere else. */
+class Variables extends Drop {
+  readonly #context: RenderContext;
+
+  constructor(context: RenderContext) {
+    super();
+    this.#context = context;
+  }
+
+  override liquidMethodMissing(name: string | number): unknown {
+    return this.#context.variable(String(name));
+  }
+}

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { groupId, teamId, tenantId, testStore } from '../../test/support/store.ts';
+import { createOutbox } from '../delivery/outbox.ts';
+import { databaseFile } from '../store/sqlite.ts';
+import type { Store } from '../store/store.ts';
+
+const execute = promisify(execFile);
+const bin = join(import.meta.dirname, 'channel-connectors.mjs');
+const stackTrace = /\n {4}at |node:internal/;
+const urls = z.object({ short: z.string(), webhookb2: z.string(), workflows: z.string() });
+const connection = z.object({ id: z.string(), name: z.string(), status: z.string(), version: z.number() });
+const withUrls = connection.extend({ urls }).loose();
+
+describe('the command line', function () {
+  this.timeout(60_000);
+  let directory: string;
+  let store: Store;
+
+  before(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'cli-'));
+    mkdirSync(join(directory, 'empty'));
+    store = await testStore([teamId, '19:builds@thread.tacv2'], databaseFile(directory));
+  });
+  after(async () => {
+    await store.destroy();
+    rmSync(directory, { recursive: true });
+  });
+
+  /** With Node's cache of compiled modules, since every command is a process of its own. */
+  const environment = () => ({
+    PATH: process.env.PATH,
+    DATA_DIR: directory,
+    PUBLIC_URL: 'https://a.example',
+    NODE_COMPILE_CACHE: join(directory, 'compiled'),
+  });
+
+  function run(args: string[], variables: Record<string, string> = {}) {
+    const env = { ...environment(), ...variables };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { env, encoding: 'utf8' });
+    return { status, stdout, stderr };
+  }
+  /** What a command that must succeed prints. */
+  function print(...args: string[]): string {
+    const { status, stdout, stderr } = run(args);
+    assert.deepEqual([status, stderr], [0, ''], args.join(' '));
+    return stdout;
+  }
+  const json = (...args: string[]): unknown => JSON.parse(print(...args, '--json'));
+  const add = (name: string) =>
+    withUrls.parse(json('connections', 'add', '--connector', 'incoming-webhook', '--channel', teamId, '--name', name));
+  /** A command that must fail says why in a line or two, and prints nothing else. */
+  function mustFail(args: string[], why: RegExp, variables: Record<string, string> = {}): void {
+    const { status, stdout, stderr } = run(args, variables);
+    assert.deepEqual([status, stdout], [1, ''], args.join(' '));
+    assert.match(stderr, why);
+    assert.doesNotMatch(stderr, stackTrace);
+  }
+
+  it('tells its commands', () => {
+    for (const args of [[], ['help'], ['--help']]) {
+      const { status, stdout } = run(args, { DATA_DIR: join(directory, 'empty') });
+      assert.equal(status, 0);
+      for (const name of ['connections add', 'teams list', 'deliveries replay', 'activity list', 'group-config set'])
+        assert.ok(stdout.includes(name), name);
+    }
+  });
+
+  it('lists the teams with their channels', () => {
+    const [team] = z.array(z.looseObject({})).parse(json('teams', 'list'));
+    assert.deepEqual(team, {
+      id: teamId,
+      groupId,
+      tenantId,
+      name: 'Team',
+      installed: true,
+      channels: ['19:builds@thread.tacv2', teamId].map(id => ({ id, name: id, membershipType: 'standard' })),
+    });
+    assert.match(print('teams', 'list'), /^TEAM +CHANNEL.*\nTeam +19:builds@thread\.tacv2 +standard/);
+  });
+
+  it('adds, shows, lists and removes a connection', () => {
+    const added = add('Builds');
+    assert.match(added.urls.short, /^https:\/\/a\.example\/w\/[\w-]{43}$/);
+    assert.ok(added.urls.webhookb2.includes(`/webhookb2/${groupId}@${tenantId}/`));
+    assert.deepEqual(json('connections', 'show', added.id), added);
+    assert.ok(print('connections', 'show', added.id).includes(added.urls.workflows));
+    const listed = z.array(connection).parse(json('connections', 'list', '--channel', teamId));
+    assert.ok(listed.some(({ id }) => id === added.id));
+    const list = print('connections', 'list');
+    assert.match(list, /Builds +incoming-webhook +active/);
+    assert.ok(!list.includes(added.urls.short));
+    assert.equal(print('connections', 'remove', added.id), 'Builds was removed.\n');
+    mustFail(['connections', 'show', added.id], /There is no connection/);
+  });
+
+  it('pauses, resumes and updates the URL', () => {
+    const { id, urls: first } = add('Alerts');
+    assert.equal(connection.parse(json('connections', 'pause', id)).status, 'paused');
+    assert.equal(connection.parse(json('connections', 'resume', id)).status, 'active');
+    const second = withUrls.parse(json('connections', 'update-url', id));
+    const third = withUrls.parse(json('connections', 'update-url', id, '--stop-old-url'));
+    assert.equal(new Set([first.short, second.urls.short, third.urls.short]).size, 3);
+  });
+
+  it('gives each of two that update at the same time a URL of its own', async () => {
+    const { id } = add('Both');
+    const args = [bin, 'connections', 'update-url', id, '--json'];
+    const update = () => execute(process.execPath, args, { env: environment() });
+    const updated = await Promise.all([update(), update()]);
+    const made = updated.map(({ stdout }) => withUrls.parse(JSON.parse(stdout)));
+    assert.deepEqual(made.map(({ version }) => version).sort(), [2, 3]);
+    assert.equal(
+      (await store.selectFrom('webhook_url').select('generation').where('connection_id', '=', id).execute()).length,
+      3,
+    );
+  });
+
+  it('lists and replays deliveries', async () => {
+    const { id } = add('Deliveries');
+    const notification = { contents: [{ kind: 'message' as const, sections: [], actions: [] }], summary: 'Hello' };
+    const outbox = createOutbox({ store, onQueued: () => undefined });
+    await outbox({ tenantId, connectionId: id, channelId: teamId, at: Date.now(), notifications: [notification] });
+    const [delivery] = z
+      .array(z.object({ id: z.number(), state: z.string() }))
+      .parse(json('deliveries', 'list', '--connection', id));
+    assert.equal(delivery?.state, 'waiting');
+    mustFail(['deliveries', 'replay', String(delivery?.id)], /still waiting to be posted/);
+    await store.updateTable('delivery').set({ state: 'dead letter', finished_at: 1, error: 'too old' }).execute();
+    assert.match(print('deliveries', 'list', '--state', 'dead letter'), /dead letter +0 +Hello +too old/);
+    assert.equal(
+      print('deliveries', 'replay', '--dead-letters', '--connection', id),
+      '1 waiting to be posted again.\n',
+    );
+    assert.equal(print('deliveries', 'replay', '--dead-letters'), '0 waiting to be posted again.\n');
+    assert.equal(print('activity', 'list'), 'Nothing yet.\n');
+  });
+
+  it('sets the switches under the names of Exchange', () => {
+    assert.deepEqual(json('organization-config', 'set', '--ConnectorsEnabledForTeams', '$False'), {
+      ConnectorsEnabled: null,
+      ConnectorsEnabledForTeams: false,
+      ConnectorsActionableMessagesEnabled: null,
+    });
+    assert.match(print('organization-config', 'get'), /ConnectorsEnabledForTeams +false/);
+    assert.deepEqual(json('group-config', 'set', groupId.toUpperCase(), '--ConnectorsEnabled', 'true'), {
+      groupId,
+      ConnectorsEnabled: true,
+    });
+  });
+
+  const wrong: [args: string, why: RegExp][] = [
+    ['nothing', /There is no command "nothing"\. "channel-connectors help"/],
+    ['connections', /There is: connections list, connections show/],
+    ['connections nothing', /There is no command "connections nothing"/],
+    ['connections list extra', /The form is: channel-connectors connections list/],
+    ['connections show', /The form is: .* connections show ID/],
+    ['connections list --nothing', /'--nothing'.*The form is:/],
+    ['connections list --channel', /--channel.*The form is:/],
+    ['connections add --connector incoming-webhook --channel x', /--name is missing/],
+    [
+      'connections add --connector x --channel x --name a',
+      /There is no connector x in the catalogue. There is: .*incoming-webhook/,
+    ],
+    ['connections add --connector incoming-webhook --channel x --name a', /No channel x is known/],
+    [
+      `connections add --connector incoming-webhook --channel ${teamId} --name a --picture http://a.example`,
+      /--picture must be an https address/,
+    ],
+    ['connections pause x', /There is no connection x/],
+    ['connections update-url x', /There is no connection x/],
+    ['connections list --tenant x', /No team of tenant x is known/],
+    ['deliveries list --state nothing', /--state is one of waiting/],
+    ['deliveries list --limit 0', /--limit is a number from 1 to 1000/],
+    ['deliveries replay', /Give the id of a delivery, or --dead-letters/],
+    ['deliveries replay x', /x is not the id of a delivery/],
+    ['deliveries replay 999999', /There is no delivery 999999/],
+    ['organization-config set', /Give one of --ConnectorsEnabled/],
+    ['organization-config set --ConnectorsEnabled perhaps', /--ConnectorsEnabled is true or false/],
+    [`group-config set ${groupId}`, /--ConnectorsEnabled is missing/],
+    ['group-config set x --ConnectorsEnabled true', /x is not the id of a group/],
+  ];
+  describe('with bad input', () => {
+    const refusals = new Map<string, { code: number; stdout: string; stderr: string }>();
+    before(() => Promise.all(wrong.map(([args]) => refuse(args))));
+
+    async function refuse(args: string): Promise<void> {
+      const refusal = await execute(process.execPath, [bin, ...args.split(' ')], { env: environment() }).catch(
+        error => error,
+      );
+      refusals.set(args, refusal);
+    }
+
+    for (const [args, why] of wrong)
+      it(`refuses "${args}"`, () => {
+        const { code, stdout, stderr } = refusals.get(args) ?? assert.fail();
+        assert.deepEqual([code, stdout], [1, '']);
+        assert.match(stderr, why);
+        assert.doesNotMatch(stderr, stackTrace);
+      });
+  });
+
+  it('says what to do where there is no database, or the configuration is wrong', () => {
+    mustFail(['teams', 'list'], /There is no database in .*empty: start the service first/, {
+      DATA_DIR: join(directory, 'empty'),
+    });
+    mustFail(['teams', 'list'], /^PORT is not valid/, { PORT: 'x' });
+    mustFail(['teams', 'list'], /^The webhook URL keys are not valid/, { WEBHOOK_URL_KEYS: 'x' });
+  });
+
+  it('asks which tenant is meant where there are several', async () => {
+    const team = { name: '', service_url: 'http://localhost:1', installed_at: 0, removed_at: null, group_id: null };
+    await store
+      .insertInto('team')
+      .values({ ...team, id: '19:other@thread.tacv2', tenant_id: 'other' })
+      .execute();
+    mustFail(['connections', 'list'], /There are several tenants: give --tenant, one of .*other/);
+    assert.deepEqual(json('connections', 'list', '--tenant', 'other'), []);
+    await store.deleteFrom('team').where('tenant_id', '=', 'other').execute();
+  });
+});

@@ -21,7 +21,7 @@ describe('bad input', function () {
     connected = made;
   });
   afterEach(async () => {
-    await untilPosted(installation);
+    await installation.posted();
     assert.deepEqual(installation.playground.record.violations(), []);
     assert.deepEqual(failures(installation), []);
     const { status } = await send(connected.urls.short, { body: '{"text":"still here"}' });
@@ -160,15 +160,6 @@ describe('bad input', function () {
 /** What the service logged as its own failure. */
 const failures = (installation: Installation) =>
   installation.service().logged.filter(line => /"level":"(error|fatal)"/.test(line) || !line.startsWith('{'));
-
-/** Resolves when nothing waits to be posted. */
-async function untilPosted({ store }: Installation): Promise<void> {
-  for (;;) {
-    const open = await store.selectFrom('delivery').select('id').where('finished_at', 'is', null).limit(1).execute();
-    if (open.length === 0) return;
-    await new Promise(setImmediate);
-  }
-}
 
 /** Sends raw bytes and answers what comes back until the connection ends, or the first answer where it stays open. */
 function exchange(url: string, bytes: string): Promise<string> {

@@ -134,10 +134,12 @@ describe('the service, killed at any moment', function () {
     await load.end();
     const accepted = load.sent.filter(({ reply }) => reply !== undefined);
     for (const { text, reply } of accepted) assert.equal(`${text}: ${reply}`, `${text}: 200 1`);
-    const missing = new Set(accepted.map(({ text }) => text));
-    const isLast = (entry: RecordEntry) =>
-      entry.worked && missing.delete(postedText(entry) ?? '') && missing.size === 0;
-    await installation.playground.waitFor(isLast);
+    await installation.posted();
+    const posted = new Set(postsOf(installation).map(postedText));
+    assert.deepEqual(
+      accepted.flatMap(({ text }) => (posted.has(text) ? [] : [text])),
+      [],
+    );
     assert.equal(await installation.service().stop(), 0);
   });
 

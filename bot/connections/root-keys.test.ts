@@ -19,6 +19,16 @@ describe('root keys', () => {
     assert.equal(keys.macKey(2, 0), undefined);
   });
 
+  it('derive a key of its own for secret settings', () => {
+    const keys = parseRootKeys(`1:${key},2:${other}`);
+    const exported = [keys.sealingKey(1), keys.sealingKey(2), keys.macKey(1, 0)].map(one =>
+      one?.export().toString('hex'),
+    );
+    assert.equal(new Set(exported).size, 3);
+    assert.equal(keys.sealingKey(1), keys.sealingKey(1));
+    assert.equal(keys.sealingKey(3), undefined);
+  });
+
   it('are refused with the mend, and without being repeated, when they are not valid', () => {
     for (const text of ['', '1', `1:${key.slice(1)}`, `256:${key}`, `1:${key},1:${other}`, `x:${key}`]) {
       assert.throws(

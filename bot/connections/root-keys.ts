@@ -2,11 +2,16 @@ import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:cry
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The keys from which webhook URLs are made. The first one makes new URLs, all of them are accepted. */
+/**
+ * The keys from which webhook URLs are made, and under which secret settings are sealed. The first one serves what is
+ * new, all of them are accepted.
+ */
 export interface RootKeys {
   current: number;
   /** The key of a token's MAC; undefined if the root key is not known here. The epoch is 0 to 255. */
   macKey(rootKey: number, epoch: number): KeyObject | undefined;
+  /** The key under which secret settings are sealed; undefined if the root key is not known here. */
+  sealingKey(rootKey: number): KeyObject | undefined;
 }
 
 /** What is wrong with the root keys and how to mend it. Never holds a key. */
@@ -30,7 +35,7 @@ export function parseRootKeys(text: string): RootKeys {
   }
   const [current] = roots.keys();
   if (current === undefined) throw new RootKeysError(`There is no webhook URL key: ${mend}.`);
-  return { current, macKey: macKeys(roots) };
+  return { current, macKey: macKeys(roots), sealingKey: sealingKeys(roots) };
 }
 
 /**
@@ -58,11 +63,23 @@ function macKeys(roots: Map<number, Buffer>): RootKeys['macKey'] {
     if (known) return known;
     const root = roots.get(rootKey);
     if (!root) return undefined;
-    // A KeyObject: with raw bytes as key each MAC takes four times as long.
-    const key = createSecretKey(
-      Buffer.from(hkdfSync('sha256', root, '', `channel-connectors webhook URL ${epoch}`, 32)),
-    );
+    const key = derive(root, `channel-connectors webhook URL ${epoch}`);
     derived.set(index, key);
     return key;
   };
+}
+
+function sealingKeys(roots: Map<number, Buffer>): RootKeys['sealingKey'] {
+  const derived = new Map<number, KeyObject>();
+  return rootKey => {
+    const root = roots.get(rootKey);
+    const key = derived.get(rootKey) ?? (root && derive(root, 'channel-connectors secret settings'));
+    if (key) derived.set(rootKey, key);
+    return key;
+  };
+}
+
+/** A KeyObject: with raw bytes as key each MAC takes four times as long. */
+function derive(root: Buffer, label: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', root, '', label, keyBytes)));
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { createConnections } from '../../bot/connections/connections.ts';
 import { loadRootKeys } from '../../bot/connections/root-keys.ts';
 import type { WebhookUrls } from '../../bot/connections/webhook-url.ts';
@@ -21,6 +22,8 @@ export interface Installation {
   store: Store;
   /** Adds connections, as the command line does. */
   connect(...places: { name: string; channelId: string }[]): Promise<Connected[]>;
+  /** Resolves when nothing waits to be posted. */
+  posted(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,10 @@ export async function install(
         connected.push({ id, channelId, name, urls: await connections.urls(tenantId, id) });
       }
       return connected;
+    },
+    async posted() {
+      const open = store.selectFrom('delivery').select('id').where('finished_at', 'is', null).limit(1);
+      while ((await open.execute()).length > 0) await setImmediate();
     },
     async close() {
       await store.destroy();

@@ -50,7 +50,7 @@ class MessageCompiler {
       const isFirstShown = who !== undefined || facts.made.length > 0 || images.made.length > 0;
       const further = sections.flatMap(make => make(context).made);
       const color = toTone(tone(context));
-      const titleText = title(context);
+      const titleText = title(context).replaceAll(spaces, ' ');
       return {
         kind: 'message',
         ...(titleText !== '' && { title: titleText }),
@@ -188,6 +188,9 @@ class MessageCompiler {
 }
 
 const nothing: Render = () => '';
+
+/** A title is one line, and what a body lacks leaves no gap in it. */
+const spaces = /\s+/g;
 
 /** What was made, and how much more there would have been. */
 interface All<Made> {

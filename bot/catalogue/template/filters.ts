@@ -3,6 +3,7 @@ import { cutText } from '../../notification/cut-text.ts';
 import { toMarkdown } from '../../notification/markdown.ts';
 import { linkUrl } from '../../notification/web-url.ts';
 import type { Language, Texts } from '../format/text.ts';
+import { adfToHtml, isAdf } from './adf.ts';
 import { duration } from './duration.ts';
 import { jiraToHtml } from './jira-markup.ts';
 import { RenderContext } from './render-context.ts';
@@ -51,7 +52,9 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
   /** `{{ issue.body | markdown: 400 }}`: text in Markdown, as GitHub and GitLab have it, down to what Teams renders. */
   markdown: (value, max) => longText(toText(value), 'markdown', max),
   markdown_from_html: (value, max) => longText(toText(value), 'html', max),
-  markdown_from_jira: (value, max) => longText(jiraToHtml(toText(value)), 'html', max),
+  /** Jira's wiki markup, or a document in the Atlassian Document Format. */
+  markdown_from_jira: (value, max) =>
+    longText(isAdf(value) ? adfToHtml(value) : jiraToHtml(toText(value)), 'html', max),
   markdown_from_slack: (value, max) => longText(slackToMarkdown(toText(value)), 'markdown', max),
   /** The first line that is not empty. */
   first_line: value => /\S.*/.exec(toText(value).slice(0, 10_000))?.[0].trim(),

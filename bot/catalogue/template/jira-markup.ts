@@ -1,14 +1,19 @@
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const escapeHtml = (text: string) => text.replace(/[&<>]/g, character => escapes[character] ?? '');
+import { escapeHtml } from './escape-html.ts';
+
+const codeOrEscape = /\{(code|noformat)[^}\n]{0,100}\}([\s\S]{0,20000}?)\{\1\}|\\([-!#*+?[\]^_{|}~])/g;
 
 /** Jira's wiki markup as HTML, as far as cards show it: bold, italic, links, lists, headings, code (Jira, "Text formatting notation"). */
 export function jiraToHtml(text: string): string {
   const html = escapeHtml(text.slice(0, 100_000).replace(/\r\n?/g, '\n'))
-    .replace(/\{(code|noformat)[^}\n]{0,100}\}([\s\S]{0,20000}?)\{\1\}/g, '<pre>$2</pre>')
+    .replace(codeOrEscape, (_, _kind, code: string | undefined, escaped: string) =>
+      code === undefined ? `&#${escaped.charCodeAt(0)};` : `<pre>${code}</pre>`,
+    )
     .replace(/\{(?:color|panel|quote|anchor)[^}\n]{0,100}\}/g, '')
     .replace(/\[([^|\]\n]{1,500})\|((?:https?|mailto):[^|\]\s]{1,2000})(?:\|[^\]\n]{0,50})?\]/g, '<a href="$2">$1</a>')
     .replace(/\[(https?:[^|\]\s]{1,2000})\]/g, '<a href="$1">$1</a>')
-    .replace(/\[~(?:accountid:)?([^\]\n]{1,200})\]/g, '@$1')
+    // Of a person in Jira Cloud only the id is there, which tells nobody anything.
+    .replace(/\[~accountid:[^\]\n]{1,200}\]/g, '@…')
+    .replace(/\[~([^\]\n]{1,200})\]/g, '@$1')
     .replace(/!([^!|\n]{1,300}\.(?:png|jpe?g|gif|svg))(?:\|[^!\n]{0,100})?!/gi, '$1')
     .replace(/\{\{([^}\n]{1,500})\}\}/g, '<code>$1</code>')
     .replace(/(^|[\s(])\*([^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?=$|[\s).,:;!?])/gm, '$1<b>$2</b>')

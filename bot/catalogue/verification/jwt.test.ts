@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import { CompactSign, UnsecuredJWT } from 'jose';
 import { verifySent } from '../../../test/support/sender-request.ts';
 
 const format = { kind: 'jwt', header: 'Authorization', prefix: 'Bearer ', algorithms: ['HS256'] };
 const secret = 'a shared secret';
 const now = 1_700_000_000;
 
-const sign = (payload: JWTPayload, by = secret, alg = 'HS256') =>
-  new SignJWT(payload).setProtectedHeader({ alg }).sign(Buffer.from(by));
+const sign = (payload: object, by = secret, alg = 'HS256') =>
+  new CompactSign(Buffer.from(JSON.stringify(payload))).setProtectedHeader({ alg }).sign(Buffer.from(by));
 
 describe('a signed JSON Web Token', () => {
   const verify = (token: string, change: object = {}, body = '{}') =>
@@ -36,7 +36,7 @@ describe('a signed JSON Web Token', () => {
     assert.equal(await reason(await sign({ exp: now - 61 })), 'The token has expired.');
     assert.equal(await reason(await sign({ nbf: now + 59 })), true);
     assert.match(String(await reason(await sign({ nbf: now + 61 }))), /"nbf"/);
-    assert.match(String(await reason(await sign({ exp: 'tomorrow' as unknown as number }))), /"exp"/);
+    assert.match(String(await reason(await sign({ exp: 'tomorrow' }))), /"exp"/);
   });
 
   it('is refused of another issuer or for another audience', async () => {

@@ -16,6 +16,6 @@ export function jsonSchemas(): Record<string, string> {
 
 function schemaOf(format: z.ZodType, title: string, description: string): string {
   // As it is written, not as it is read: what has a default may be left out.
-  const { $schema, ...rest } = z.toJSONSchema(format, { io: 'input', reused: 'ref' });
+  const { $schema, ...rest } = z.toJSONSchema(format, { io: 'input' });
   return `${JSON.stringify({ $schema, title, description, ...rest }, null, 2)}\n`;
 }

@@ -23,6 +23,9 @@ const blocks: Record<string, string> = {
   tableCell: 'td',
 };
 
+/** What Teams shows on one line with its bullet. */
+const oneLiners = new Set(['listItem', 'decisionItem', 'taskItem', 'tableHeader', 'tableCell']);
+
 const marks: Record<string, string> = { strong: 'b', em: 'i', strike: 's', code: 'code' };
 
 /** Whether a value is a document in the Atlassian Document Format, as Jira Cloud sends rich text in version 3. */
@@ -48,7 +51,13 @@ export function adfToHtml(document: unknown): string {
     const attributes = isObject(node.attrs) ? node.attrs : {};
     const attribute = (name: string) => escapeHtml(toText(attributes[name]));
     const inside = () => {
-      if (Array.isArray(node.content)) for (const child of node.content) writeNode(child, depth + 1);
+      if (!Array.isArray(node.content)) return;
+      for (const [index, child] of node.content.entries()) {
+        const isPlain = oneLiners.has(type) && isObject(child) && child.type === 'paragraph';
+        if (isPlain && index > 0) write('<br>');
+        // A paragraph inside a list item would begin on a line of its own.
+        writeNode(isPlain ? { ...child, type: 'line' } : child, depth + 1);
+      }
     };
     switch (type) {
       case 'text':

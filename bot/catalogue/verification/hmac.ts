@@ -70,5 +70,5 @@ function digest(format: HmacFormat, secret: string, timestamp: string, { body, u
 
 /** Hexadecimal digits come in either case, Base64 with or without its padding. */
 function normalise({ encoding }: HmacFormat, signature: string): string {
-  return encoding === 'hex' ? signature : signature.replace(/={1,2}$/, '');
+  return encoding === 'hex' ? signature.toLowerCase() : signature.replace(/={1,2}$/, '');
 }

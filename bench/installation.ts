@@ -32,7 +32,8 @@ export interface InstallationOptions {
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
   const dataDirectory = join(options.scratch, randomUUID());
   const service = await startProgram({
-    arguments: [join(root, 'bot', 'main.ts')],
+    // As `npm start` does it.
+    arguments: ['--max-semi-space-size=8', join(root, 'bot', 'main.ts')],
     variables: { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDirectory },
     readyLine: /"url":"([^"]+)".*is ready"/,
   });

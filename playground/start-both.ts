@@ -26,7 +26,7 @@ const stopping = () => stoppingSince !== undefined;
  * What it prints is shown; when it ends, everything ends.
  */
 function start(file: string, variables: Record<string, string>): void {
-  const child = spawn(process.execPath, [join(root, file)], {
+  const child = spawn(process.execPath, [...process.execArgv, join(root, file)], {
     env: { ...variables, ...process.env },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
@@ -104,9 +104,10 @@ async function main(): Promise<void> {
     console.log('Building the playground’s page …');
     await buildPage();
   }
-  if (stopping()) return;
+  // The playground tells the bot at once that it was installed, so the bot comes first.
+  if (!(await untilReady(`${service}/readyz`))) return;
   start('playground/main.ts', { BOT_ENDPOINT: `${service}/api/messages` });
-  if (!(await untilReady(`${service}/readyz`)) || !(await untilReady(`${playground}/playground/api/state`))) return;
+  if (!(await untilReady(`${playground}/playground/api/state`))) return;
 
   const { team } = z
     .object({ team: z.object({ id: z.string() }) })

@@ -143,7 +143,7 @@ export async function wakeChannels(store: StoreOrTransaction, tenantId: string, 
   if (channelIds.length === 0) return;
   await store
     .updateTable('channel_queue')
-    .set({ due_at: 0 })
+    .set(eb => ({ due_at: eb.ref('held_until') }))
     .where('tenant_id', '=', tenantId)
     .where('channel_id', 'in', channelIds)
     .execute();

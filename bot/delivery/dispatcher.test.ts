@@ -145,6 +145,20 @@ describe('delivery', () => {
     assert.equal(clock.now, begun + 30_000);
   });
 
+  it('posts what comes for other connections while one waits for its time', async () => {
+    const { clock, send, settle, posted } = await setUp({ a: ['one', 'two'] }, (text, attempt) =>
+      text === '1' && attempt === 1 ? failure({ status: 500, retryAfter: 60_000 }) : undefined,
+    );
+    const begun = clock.now;
+    await send('one', '1');
+    await settle(begun);
+    await send('two', 'x');
+    await settle(begun);
+    assert.deepEqual(posted, ['x']);
+    await settle();
+    assert.deepEqual(posted, ['x', '1']);
+  });
+
   it('suspends a connection on 403, holds what comes, and goes on when it is woken', async () => {
     const reach = { channel: false };
     const { store, connections, ids, send, settle, posted } = await setUp({ a: ['one'] }, () =>

@@ -10,9 +10,9 @@ describe('the outbox', () => {
     await store
       .insertInto('channel_queue')
       .values([
-        { ...queue, channel_id: 'due', due_at: now },
-        { ...queue, channel_id: 'resting', due_at: null },
-        { ...queue, channel_id: 'held', due_at: now + 1 },
+        { ...queue, channel_id: 'due', due_at: now, held_until: 0 },
+        { ...queue, channel_id: 'resting', due_at: null, held_until: 0 },
+        { ...queue, channel_id: 'held', due_at: now + 1, held_until: now + 1 },
       ])
       .execute();
     const queued: string[] = [];

@@ -36,7 +36,7 @@ type DeliveryRow = Pick<
   Selectable<DeliveryTable>,
   'tenant_id' | 'connection_id' | 'channel_id' | 'activity_id' | 'summary' | 'notification' | 'queued_at'
 >;
-type QueueRow = Selectable<ChannelQueueTable>;
+type QueueRow = Omit<Selectable<ChannelQueueTable>, 'held_until'>;
 
 const insertActivity = () =>
   insertMany<ActivityRow>(
@@ -61,7 +61,8 @@ const queueAdder = () =>
         .onConflict(conflict =>
           conflict.column('channel_id').doUpdateSet(eb => ({
             waiting: eb('channel_queue.waiting', '+', eb.ref('excluded.waiting')),
-            due_at: eb.fn.coalesce('channel_queue.due_at', 'excluded.due_at'),
+            // Another connection may be waiting for its time; this one is not.
+            due_at: eb.ref('channel_queue.held_until'),
           })),
         )
         .returning(['channel_id', 'due_at'])

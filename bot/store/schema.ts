@@ -151,6 +151,8 @@ export interface ChannelQueueTable {
   waiting: number;
   /** Null: nothing can be sent until somebody wakes the queue. */
   due_at: Time | null;
+  /** Nothing is sent before this time, whoever wakes the queue: Teams has asked the channel to wait. */
+  held_until: ColumnType<Time, Time | undefined>;
 }
 
 /** How services number their deliveries: what a connection has accepted is not posted again when it comes again. */

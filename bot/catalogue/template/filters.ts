@@ -7,7 +7,7 @@ import { adfToHtml, isAdf } from './adf.ts';
 import { duration } from './duration.ts';
 import { jiraToHtml } from './jira-markup.ts';
 import { RenderContext } from './render-context.ts';
-import { escapeValue, printSafely, SafeMarkdown, toText } from './safe-markdown.ts';
+import { breakUpCodes, escapeValue, printSafely, SafeMarkdown, toText } from './safe-markdown.ts';
 import { slackToMarkdown } from './slack-markup.ts';
 import { readTime } from './time.ts';
 
@@ -113,5 +113,5 @@ function wordOf({ context }: FilterThis, key: string): Texts | undefined {
 /** At most `max` characters, or the most that a card shows of a long text. */
 function longText(text: string, dialect: 'markdown' | 'html', max: unknown): SafeMarkdown | undefined {
   const wanted = Number(max);
-  return safe(toMarkdown(text, dialect, wanted >= 1 ? Math.min(wanted, longest) : longest));
+  return safe(breakUpCodes(toMarkdown(text, dialect, wanted >= 1 ? Math.min(wanted, longest) : longest)));
 }

@@ -24,13 +24,18 @@ export function printSafely(value: unknown): string {
   return escapeValue(toText(value));
 }
 
-/** Plain text as Markdown. What Teams would replace (`{{DATE(…)}}`, `<at>`) is broken up so that it stays text. */
+/** Plain text as Markdown. */
 export function escapeValue(text: string): string {
   const clean = cleanCharacters(text.slice(0, longest)).trim();
-  return escapeMarkdown(clean, false)
-    .replaceAll('{{', '{\u200b{')
-    .replace(/<(?=\/?at\b)/gi, '<\u200b');
+  return breakUpCodes(escapeMarkdown(clean, false));
 }
+
+/** What Teams would replace (`{{DATE(…)}}`, `<at>`) is broken up by a space of no width, so that it stays text. */
+export function breakUpCodes(markdown: string): string {
+  return markdown.replace(codes, '$&\u200b');
+}
+
+const codes = /\{(?=\{)|<(?=\/?at\b)/gi;
 
 /** A value as plain text; an object or a list has none. */
 export function toText(value: unknown): string {

@@ -100,6 +100,7 @@ export const first: Migration = {
       .addColumn('tenant_id', 'text', c => c.notNull())
       .addColumn('waiting', 'integer', c => c.notNull())
       .addColumn('due_at', 'bigint')
+      .addColumn('held_until', 'bigint', c => c.notNull().defaultTo(0))
       .execute();
     await db.schema
       .createTable('seen_delivery_id')

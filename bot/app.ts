@@ -65,7 +65,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
       .filter(connector => connector.body.format !== 'feed')
       .map(connector => [
         connector.id,
-        { cap: connector.body.cap, receive: createReceive(connector, config.language) },
+        { ...connector, cap: connector.body.cap, receive: createReceive(connector, config.language) },
       ]),
   );
 
@@ -111,7 +111,8 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     trustedProxies: config.trustedProxies,
     cloud: config.cloud,
     findConnection: createConnectionFinder(store),
-    findConnector: id => receivers.get(id),
+    publicUrl: config.publicUrl,
+    findConnector: connection => receivers.get(connection.connector),
     outbox: delivery.outbox,
     limit: createLimit(),
     mayRecordRefusal: (connectionId, at) => refusals(connectionId, at) === 0,

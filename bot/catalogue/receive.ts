@@ -19,8 +19,8 @@ export interface ReceiveContext {
   settings: EventSettings;
 }
 
-/** Reads the parsed body of a request; asks for the context if it needs it. Never throws for what a sender sends. */
-export type Receive = (body: unknown, context: () => ReceiveContext) => Received;
+/** Reads the parsed body of a request. Never throws for what a sender sends. */
+export type Receive = (body: unknown, context: ReceiveContext) => Received;
 
 /**
  * How a connector reads bodies, in one language. Its templates are compiled with the first body, since a service uses
@@ -33,7 +33,7 @@ export function createReceive(connector: Connector, language: Language): Receive
     if (!isObject(body) && !Array.isArray(body))
       return { outcome: 'refused', reply: 'bad-payload', reason: 'The body is neither an object nor a list.' };
     readEvent ??= compileEvents(connector, connector.events, language);
-    const result = readEvent({ body, ...context() });
+    const result = readEvent({ body, ...context });
     return result.outcome === 'ignored'
       ? { outcome: 'ignored', reason: result.reason }
       : { outcome: 'accepted', notifications: [result.notification] };

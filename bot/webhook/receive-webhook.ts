@@ -1,14 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import type { Receive, ReceiveContext } from '../catalogue/receive.ts';
+import type { VerificationFormat } from '../catalogue/format/verification.ts';
+import type { Receive } from '../catalogue/receive.ts';
+import { verifySender } from '../catalogue/verification/verify-sender.ts';
 import type { FoundConnection } from '../connections/find-connection.ts';
+import type { RootKeys } from '../connections/root-keys.ts';
+import { type OpenedSettings, openSettings } from '../connections/settings.ts';
 import type { Token } from '../connections/token.ts';
-import { mask } from '../delivery/mask.ts';
 import type { ActivityRow, Arrival } from '../delivery/outbox.ts';
 import type { Notification } from '../notification/notification.ts';
 import type { Cloud } from '../policy/cloud.ts';
 import { connectorsEnabled } from '../policy/connectors-enabled.ts';
-import { bodyText } from './body-text.ts';
+import { toActivity } from './activity-row.ts';
 import { parseBody } from './parse-body.ts';
 import { readBody } from './read-body.ts';
 import { type Reply, replies, tooLarge, tooMany } from './replies.ts';
@@ -16,7 +19,11 @@ import { type Reply, replies, tooLarge, tooMany } from './replies.ts';
 export interface WayInOptions {
   findConnection: (token: Token) => Promise<FoundConnection | undefined>;
   /** Undefined for a connector that is no longer in the catalogue, or has no webhook URL. */
-  findConnector: (id: string) => WebhookConnector | undefined;
+  findConnector: (connection: FoundConnection) => WebhookConnector | undefined | Promise<WebhookConnector | undefined>;
+  /** For the secrets among a connection's settings. */
+  keys: RootKeys;
+  /** The beginning of webhook URLs, which some services sign. */
+  publicUrl: string;
   /** Writes down what came in; the reply waits for it. */
   outbox: (arrival: Arrival) => Promise<void>;
   cloud: Cloud;
@@ -32,6 +39,9 @@ export interface WebhookConnector {
   /** The largest body accepted, in bytes. */
   cap: number;
   receive: Receive;
+  verification: readonly VerificationFormat[];
+  /** The header in which the service numbers its deliveries. */
+  deliveryId?: { header: string } | undefined;
 }
 
 /** A request to a webhook URL whose token was found to be ours. */
@@ -53,8 +63,6 @@ export interface Answer {
 const mostWaiting = 10_000;
 /** In bytes: after parsing a larger body, others get their turn before it is read. */
 const large = 64 * 1024;
-/** So much of a body is kept to be looked at. */
-const keptOfBody = 64 * 1024;
 
 /**
  * The way of a request: connection, policy, body, connector, outbox. Undefined if the caller hung up.
@@ -66,9 +74,15 @@ export async function receiveWebhook(options: WayInOptions, request: WebhookRequ
   const refusal = refuse(options, connection);
   if (refusal) return record(options, request, connection, refusal, undefined);
 
-  const connector = options.findConnector(connection.connector);
+  const connector = await options.findConnector(connection);
   if (!connector)
-    return record(options, request, connection, { reply: replies.notFound, reason: 'no connector' }, undefined);
+    return record(
+      options,
+      request,
+      connection,
+      { reply: replies.notFound, reason: 'The connector is no longer in the catalogue.' },
+      undefined,
+    );
   const body = await readBody(request.message, connector.cap);
   if ('bytes' in body) return receiveBody(options, request, connection, connector, body.bytes);
   switch (body.refused) {
@@ -107,31 +121,63 @@ async function receiveBody(
   connector: WebhookConnector,
   bytes: Buffer,
 ): Promise<Reply> {
+  const refuse = (reply: Reply, reason?: string) =>
+    record(options, request, connection, { reply, ...(reason !== undefined && { reason }) }, bytes);
+
+  const context = contextOf(options, request, connection);
+  const proof = await verify(options, request, connector, context, bytes);
+  if (proof.verified === false) return refuse(replies.notVerified, proof.reason);
+
   const parsed = parseBody(bytes, request.message.headers['content-type']);
-  if ('refused' in parsed) {
-    const answer =
-      parsed.refused === 'empty'
-        ? { reply: replies.emptyPayload }
-        : { reply: replies.badPayload, reason: 'The body is not JSON.' };
-    return record(options, request, connection, answer, bytes);
-  }
+  if ('refused' in parsed)
+    return parsed.refused === 'empty'
+      ? refuse(replies.emptyPayload)
+      : refuse(replies.badPayload, 'The body is not JSON.');
   if (bytes.length > large) await setImmediate();
-  const received = connector.receive(parsed.value, () => requestContext(request, connection));
-  if (received.outcome === 'ignored')
-    return record(options, request, connection, { reply: replies.accepted, reason: received.reason }, bytes);
-  if (received.outcome === 'refused') {
-    const reply = received.reply === 'bad-payload' ? replies.badPayload : replies.summaryOrTextRequired;
-    return record(options, request, connection, { reply, reason: received.reason }, bytes);
+  const received = connector.receive(parsed.value, { headers: context.headers, settings: context.plain });
+  switch (received.outcome) {
+    case 'ignored':
+      return record(options, request, connection, { reply: replies.accepted, reason: received.reason }, bytes);
+    case 'refused':
+      return refuse(
+        received.reply === 'bad-payload' ? replies.badPayload : replies.summaryOrTextRequired,
+        received.reason,
+      );
+    case 'accepted': {
+      const activity = toActivity(options.now(), request, connection, { reply: replies.accepted }, bytes);
+      const deliveryId = connector.deliveryId && context.headers[connector.deliveryId.header.toLowerCase()];
+      await options.outbox({
+        ...arrival(connection, activity, received.notifications),
+        ...(deliveryId && { numbered: { deliveryId: deliveryId.slice(0, 200), reasonIfRepeated } }),
+      });
+      return replies.accepted;
+    }
   }
-  const activity = toActivity(options, request, connection, { reply: replies.accepted }, bytes);
-  await options.outbox(arrival(connection, activity, received.notifications));
-  return replies.accepted;
 }
 
-/** Headers and settings, for a connector that looks at them. Node has the names in lower case. */
-function requestContext({ message }: WebhookRequest, connection: FoundConnection): ReceiveContext {
-  const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value ?? '')]);
-  return { headers: Object.fromEntries(headers), settings: JSON.parse(connection.settings) };
+const reasonIfRepeated = 'The service has sent this delivery before; it was not posted again.';
+
+/** What comes with a body, for the connector and for the proof of who sent it. */
+interface BodyContext extends OpenedSettings {
+  /** Names in lower case, as Node has them. */
+  headers: Record<string, string>;
+}
+
+function contextOf({ keys }: WayInOptions, { message }: WebhookRequest, connection: FoundConnection): BodyContext {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.headers)) headers[name] = String(value ?? '');
+  return { headers, ...openSettings(keys, connection.id, connection.settings) };
+}
+
+async function verify(
+  { publicUrl, now }: WayInOptions,
+  { message }: WebhookRequest,
+  { verification }: WebhookConnector,
+  { headers, plain, secrets }: BodyContext,
+  bytes: Buffer,
+) {
+  const urls = [`${publicUrl}${message.url ?? ''}`];
+  return verifySender(verification, { bytes, headers, urls, plain, secrets, now: now() });
 }
 
 /** Writes a refusal, or what is deliberately not posted, down for people to see, and answers it. */
@@ -142,39 +188,14 @@ async function record(
   answer: Answer,
   bytes: Buffer | undefined,
 ): Promise<Reply> {
+  const now = options.now();
   const refused = answer.reply.status >= 300;
-  if (!refused || options.mayRecordRefusal(connection.id, options.now()))
-    await options.outbox(arrival(connection, toActivity(options, request, connection, answer, bytes), []));
+  if (!refused || options.mayRecordRefusal(connection.id, now))
+    await options.outbox(arrival(connection, toActivity(now, request, connection, answer, bytes), []));
   return answer.reply;
 }
 
 function arrival(connection: FoundConnection, activity: ActivityRow, notifications: Notification[]): Arrival {
   const { id: connectionId, tenantId, channelId } = connection;
   return { tenantId, connectionId, channelId, at: activity.at, activity, notifications };
-}
-
-function toActivity(
-  options: WayInOptions,
-  { id, token, address, message }: WebhookRequest,
-  connection: FoundConnection,
-  { reply, reason }: Answer,
-  bytes: Buffer | undefined,
-): ActivityRow {
-  const { headers } = message;
-  return {
-    id,
-    tenant_id: connection.tenantId,
-    connection_id: connection.id,
-    at: options.now(),
-    outcome: reply.status >= 300 ? 'refused' : reason === undefined ? 'accepted' : 'ignored',
-    reason: reason ?? (reply.status >= 300 ? reply.body : null),
-    status: reply.status,
-    generation: token.generation,
-    address,
-    user_agent: headers['user-agent']?.slice(0, 200) ?? null,
-    content_type: headers['content-type']?.slice(0, 200) ?? null,
-    size: bytes?.length ?? Number(headers['content-length'] ?? 0),
-    // PostgreSQL keeps no NUL in a text.
-    body: bytes ? mask(bodyText(bytes, headers['content-type']).slice(0, keptOfBody)).replaceAll('\0', '\uFFFD') : null,
-  };
 }

@@ -26,6 +26,10 @@ export const replies = {
     body: 'This Content-Encoding is not understood: send the body as it is, or with gzip, deflate or br.',
   },
 
+  notVerified: {
+    status: 401,
+    body: 'The sender could not be verified: its secret or signature is not the one of this connection.',
+  },
   notFound: { status: 404, body: 'Connector configuration not found' },
   removed: {
     status: 410,

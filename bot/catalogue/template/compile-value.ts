@@ -97,7 +97,7 @@ function compilePath([first, ...rest]: (string | number)[]): Read {
   return context => {
     let value = context.read(name);
     for (const property of rest) {
-      if (value === undefined || value === null) return undefined;
+      if (value === undefined || value === null) return value;
       value = readProperty(value, property);
     }
     return value;

@@ -101,6 +101,14 @@ describe('a value of the payload', () => {
     );
   });
 
+  it('makes none of these together with its neighbours either', () => {
+    assert.doesNotMatch(
+      testMarkdown('{{ body.a }}{{ body.b }}', { a: '{', b: '{DATE(2024-01-01T00:00:00Z)}}' }),
+      /\{\{/,
+    );
+    assert.doesNotMatch(testMarkdown('{{ body.a }}{{ body.b }}', { a: '<', b: 'at>all</at>' }), /<at/);
+  });
+
   it('has no control characters, and is cut where it is endless', () => {
     assert.equal(testMarkdown('{{ body }}', 'a\u0000b\u001b[31mc'), 'abc');
     assert.ok(testMarkdown('{{ body }}', 'x'.repeat(1_000_000)).length <= 20_000);

@@ -37,7 +37,7 @@ describe('Atlassian documents', () => {
           }),
         ),
       ),
-      '- @Nadia\n- second\n\n- ☑ Deploy\n\n**BLOCKED** until 2025-03-11',
+      '- @Nadia\n- second\n- ☑ Deploy\n\n**BLOCKED** until 2025-03-11',
     );
   });
 

@@ -3,10 +3,13 @@
  * of both `size`, `first` and `last` where they have none of that name.
  */
 export function readProperty(value: unknown, name: string | number): unknown {
-  if (typeof value === 'string') return name === 'size' ? value.length : undefined;
+  if (typeof value === 'string') {
+    if (name === 'size' || name === 'length') return value.length;
+    return typeof name === 'number' ? value[name] : undefined;
+  }
   if (typeof value !== 'object' || value === null) return undefined;
   if (Array.isArray(value)) {
-    if (name === 'size') return value.length;
+    if (name === 'size' || name === 'length') return value.length;
     if (name === 'first') return value[0];
     if (name === 'last') return value.at(-1);
     return typeof name === 'number' ? value.at(name) : undefined;

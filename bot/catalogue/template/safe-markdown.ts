@@ -35,7 +35,8 @@ export function breakUpCodes(markdown: string): string {
   return markdown.replace(codes, '$&\u200b');
 }
 
-const codes = /\{(?=\{)|<(?=\/?at\b)/gi;
+/** Also at the end, where the next value could go on. */
+const codes = /\{(?=\{|$)|<(?=\/?(?:at\b|a?$))/gi;
 
 /** A value as plain text; an object or a list has none. */
 export function toText(value: unknown): string {

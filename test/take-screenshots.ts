@@ -1,0 +1,124 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { buildPage, pageIsFresh } from '../playground/build-page.ts';
+import { firstConnection } from '../playground/first-connection.ts';
+import { agentsTeam, startAgentsPlayground } from './support/agents-playground.ts';
+import { launchBrowser } from './support/browser.ts';
+import { freePort } from './support/free-port.ts';
+import { install } from './support/installation.ts';
+import { postJson } from './support/post.ts';
+import { startService, temporaryDirectory } from './support/service.ts';
+
+// Takes the pictures of the README: "node test/take-screenshots.ts".
+const images = join(import.meta.dirname, '..', 'docs', 'images');
+const size = { viewport: { width: 1280, height: 860 }, deviceScaleFactor: 2 };
+
+const buildFailed = {
+  '@type': 'MessageCard',
+  '@context': 'https://schema.org/extensions',
+  themeColor: 'D13438',
+  summary: 'Build failed: storefront #1482',
+  title: 'Build failed: storefront #1482',
+  text: '3 of 418 tests failed on **main**.',
+  sections: [
+    {
+      facts: [
+        { name: 'Commit', value: '[4f1c2ab](https://git.example.com/4f1c2ab) Round prices after the discount' },
+        { name: 'Author', value: 'Nadia Okafor' },
+        { name: 'Duration', value: '6 min 12 s' },
+      ],
+    },
+  ],
+  potentialAction: [
+    { '@type': 'OpenUri', name: 'Open the build', targets: [{ os: 'default', uri: 'https://ci.example.com/1482' }] },
+  ],
+};
+
+const alert = {
+  '@type': 'MessageCard',
+  '@context': 'https://schema.org/extensions',
+  themeColor: 'FFB900',
+  summary: 'Disk almost full on db-02',
+  title: 'Disk almost full on db-02',
+  text: '/var/lib/postgresql is at **91 %** and grows by 2 % an hour.',
+};
+
+const plain = { text: 'Maintenance of the mail gateway begins at 22:00 and takes about half an hour.' };
+
+const adaptiveCard = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: 'storefront 2.14.0 is live', size: 'Medium', weight: 'Bolder', wrap: true },
+    {
+      type: 'ColumnSet',
+      columns: [
+        ['Region', 'eu-west'],
+        ['Requests', '1,240/s'],
+        ['Errors', '0.02 %'],
+      ].map(([title, value]) => ({
+        type: 'Column',
+        width: 'stretch',
+        items: [
+          { type: 'TextBlock', text: title, isSubtle: true, size: 'Small' },
+          { type: 'TextBlock', text: value, weight: 'Bolder', spacing: 'None' },
+        ],
+      })),
+    },
+  ],
+  actions: [{ type: 'Action.OpenUrl', title: 'Release notes', url: 'https://git.example.com/storefront/2.14.0' }],
+};
+
+async function takePlayground(browser: Browser): Promise<void> {
+  if (!(await pageIsFresh())) await buildPage();
+  const installation = await install();
+  const { playground } = installation;
+  const [general, builds, alerts] = playground.world.channels.map(({ id }) => id);
+  if (!general || !builds || !alerts) throw new Error('The playground has three channels.');
+  const names = ['Build server', 'Monitoring', 'Operations', 'Releases'];
+  const connections = await installation.connect(...names.map(name => ({ name, channelId: builds })));
+  for (const [index, body] of [alert, plain, adaptiveCard, buildFailed].entries())
+    await postJson(connections[[1, 2, 3, 0][index] ?? 0]?.urls.short ?? '', body);
+  await playground.record.waitFor(({ channelId, worked }) => channelId === builds && worked, 4);
+
+  const page = await browser.newPage(size);
+  await page.goto(`${playground.url}/#/channels/${encodeURIComponent(builds)}`);
+  await page.getByText('Release notes').waitFor();
+  await page.getByText('Open the build').waitFor();
+  await page.screenshot({ path: join(images, 'playground.png') });
+  await page.close();
+  await installation.close();
+}
+
+async function takeAgentsPlayground(browser: Browser): Promise<void> {
+  const directory = temporaryDirectory();
+  const service = await startService({ variables: { PORT: String(await freePort()) } });
+  const agents = await startAgentsPlayground({
+    endpoint: `${service.url}/api/messages`,
+    port: await freePort(),
+    logFile: join(directory, 'agents.log'),
+  });
+  const context = await browser.newContext(size);
+  await context.route(
+    url => url.hostname !== 'localhost',
+    route => route.abort(),
+  );
+  const page = await context.newPage();
+  await page.goto(agents.url);
+  await page.getByText('General', { exact: true }).click();
+  await page.getByText('Channel Connectors is ready', { exact: true }).waitFor();
+  const first = await firstConnection({ command: service.command, teamId: agentsTeam.id, stopped: () => false });
+  if (first) for (const body of [adaptiveCard, buildFailed]) await postJson(first.url, body);
+  await page.getByText('Open the build').waitFor();
+  await page.screenshot({ path: join(images, 'agents-playground.png') });
+  await context.close();
+  await agents.stop();
+  await service.stop();
+  await rm(directory, { recursive: true });
+}
+
+const browser = await launchBrowser();
+await takePlayground(browser);
+await takeAgentsPlayground(browser);
+await browser.close();

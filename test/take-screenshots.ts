@@ -12,7 +12,12 @@ import { startService, temporaryDirectory } from './support/service.ts';
 
 // Takes the pictures of the README: "node test/take-screenshots.ts".
 const images = join(import.meta.dirname, '..', 'docs', 'images');
-const size = { viewport: { width: 1280, height: 860 }, deviceScaleFactor: 2 };
+/** Of both pictures, in pixels. */
+const width = 2560;
+const sizes = {
+  playground: { viewport: { width: 1600, height: 1075 }, deviceScaleFactor: width / 1600 },
+  agentsPlayground: { viewport: { width: 1280, height: 860 }, deviceScaleFactor: width / 1280 },
+};
 
 const buildFailed = {
   '@type': 'MessageCard',
@@ -74,18 +79,25 @@ async function takePlayground(browser: Browser): Promise<void> {
   if (!(await pageIsFresh())) await buildPage();
   const installation = await install();
   const { playground } = installation;
-  const [general, builds, alerts] = playground.world.channels.map(({ id }) => id);
-  if (!general || !builds || !alerts) throw new Error('The playground has three channels.');
-  const names = ['Build server', 'Monitoring', 'Operations', 'Releases'];
-  const connections = await installation.connect(...names.map(name => ({ name, channelId: builds })));
-  for (const [index, body] of [alert, plain, adaptiveCard, buildFailed].entries())
-    await postJson(connections[[1, 2, 3, 0][index] ?? 0]?.urls.short ?? '', body);
-  await playground.record.waitFor(({ channelId, worked }) => channelId === builds && worked, 4);
+  const [, builds, alerts] = playground.world.channels.map(({ id }) => id);
+  if (!builds || !alerts) throw new Error('The playground has three channels.');
+  const posted: [name: string, body: object][] = [
+    ['Operations', plain],
+    ['Releases', adaptiveCard],
+    ['Monitoring', alert],
+    ['Build server', buildFailed],
+  ];
+  const connections = await installation.connect(...posted.map(([name]) => ({ name, channelId: builds })));
+  for (const [index, [, body]] of posted.entries()) await postJson(connections[index]?.urls.short ?? '', body);
+  await playground.record.waitFor(({ channelId, worked }) => channelId === builds && worked, posted.length);
 
-  const page = await browser.newPage(size);
+  const page = await browser.newPage(sizes.playground);
   await page.goto(`${playground.url}/#/channels/${encodeURIComponent(builds)}`);
   await page.getByText('Release notes').waitFor();
   await page.getByText('Open the build').waitFor();
+  const [monitoring] = await installation.connect({ name: 'Monitoring', channelId: alerts });
+  await postJson(monitoring?.urls.short ?? '', alert);
+  await page.getByRole('button', { name: 'Alerts, unread' }).waitFor();
   await page.screenshot({ path: join(images, 'playground.png') });
   await page.close();
   await installation.close();
@@ -99,7 +111,7 @@ async function takeAgentsPlayground(browser: Browser): Promise<void> {
     port: await freePort(),
     logFile: join(directory, 'agents.log'),
   });
-  const context = await browser.newContext(size);
+  const context = await browser.newContext(sizes.agentsPlayground);
   await context.route(
     url => url.hostname !== 'localhost',
     route => route.abort(),

@@ -18,6 +18,8 @@ export interface Input {
   positionals: string[];
   /** The value of an option; undefined if it was not given. */
   option(name: string): string | undefined;
+  /** The values of an option that may be given several times. */
+  options(name: string): string[];
   flag(name: string): boolean;
 }
 
@@ -29,5 +31,6 @@ export interface Output {
 
 const value = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
+const values = { type: 'string', multiple: true } as const;
 /** How options are declared. */
-export const option = { value, flag };
+export const option = { value, flag, values };

@@ -2,6 +2,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { ConnectionError } from '../connections/connection.ts';
 import { RootKeysError } from '../connections/root-keys.ts';
+import { SettingsError } from '../connections/settings-error.ts';
 import { DeliveryError } from '../delivery/deliveries.ts';
 import { type Command, type Input, option } from './command.ts';
 import { activityCommands } from './commands/activity.ts';
@@ -14,7 +15,7 @@ import { UsageError } from './usage-error.ts';
 
 const commands = [...connectionCommands, ...teamCommands, ...deliveryCommands, ...activityCommands, ...switchCommands];
 /** What a person can mend gets its sentence and no stack. */
-const expected = [UsageError, ConfigError, RootKeysError, ConnectionError, DeliveryError];
+const expected = [UsageError, ConfigError, RootKeysError, ConnectionError, SettingsError, DeliveryError];
 
 function help(): string {
   return [
@@ -57,6 +58,7 @@ async function main(words: string[]): Promise<void> {
   const input: Input = {
     positionals,
     option: name => (typeof values[name] === 'string' ? values[name] : undefined),
+    options: name => [values[name] ?? []].flat().filter(value => typeof value === 'string'),
     flag: name => values[name] === true,
   };
   const output = await withContext(readConfig(process.env), input.option('tenant'), context =>

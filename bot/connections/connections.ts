@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Store, StoreOrTransaction } from '../store/store.ts';
 import { type Connection, ConnectionError, toConnection } from './connection.ts';
 import type { RootKeys } from './root-keys.ts';
+import { type ConfigurableConnector, maskSettings, sealSettings } from './settings.ts';
 import { type WebhookUrls, webhookUrls } from './webhook-url.ts';
 
 /** How long an old URL goes on working where no URL transition says otherwise. */
@@ -25,10 +26,21 @@ export interface NewConnection {
   name: string;
   pictureUrl?: string;
   createdBy?: string;
+  /** What was entered for the connector's settings. */
+  settings?: EnteredSettings;
+}
+
+/** Settings as somebody entered them, with the connector that says what they must be. */
+export interface EnteredSettings {
+  connector: ConfigurableConnector;
+  entered: Record<string, unknown>;
 }
 
 export function createConnections({ store, keys, publicUrl, now }: ConnectionsOptions) {
-  /** Adds a connection with its first webhook URL. Throws a ConnectionError if the channel is not known. */
+  /**
+   * Adds a connection with its first webhook URL. Throws a ConnectionError if the channel is not known, a
+   * SettingsError if a setting is wrong.
+   */
   async function add(tenantId: string, wanted: NewConnection): Promise<Connection> {
     if (wanted.name.trim() === '') throw new ConnectionError('name-missing', 'A connection needs a name.');
     return store.transaction().execute(async transaction => {
@@ -44,17 +56,19 @@ export function createConnections({ store, keys, publicUrl, now }: ConnectionsOp
           'channel-not-found',
           `No channel ${wanted.channelId} is known. Install Channel Connectors in its team first; "teams list" shows what is known.`,
         );
+      const id = randomBytes(12).toString('hex');
+      const { settings } = wanted;
       const row = await transaction
         .insertInto('connection')
         .values({
-          id: randomBytes(12).toString('hex'),
+          id,
           tenant_id: tenantId,
           team_id: channel.team_id,
           channel_id: channel.id,
           connector: wanted.connector,
           name: wanted.name.trim(),
           picture_url: wanted.pictureUrl ?? null,
-          settings: '{}',
+          settings: settings ? sealSettings({ keys, connectionId: id, ...settings }, settings.entered) : '{}',
           created_by: wanted.createdBy ?? null,
           created_at: now(),
           paused_at: null,
@@ -160,7 +174,23 @@ export function createConnections({ store, keys, publicUrl, now }: ConnectionsOp
     });
   }
 
-  type Changes = { name?: string; paused_at?: number | null; removed_at?: number };
+  type Changes = { name?: string; settings?: string; paused_at?: number | null; removed_at?: number };
+
+  /** Changes the settings; secrets that are not entered again stay. Throws a SettingsError. */
+  async function configure(tenantId: string, id: string, { connector, entered }: EnteredSettings): Promise<Connection> {
+    return store.transaction().execute(async transaction => {
+      await get(tenantId, id, transaction);
+      const { settings: stored } = await transaction
+        .selectFrom('connection')
+        .select('settings')
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      const before = maskSettings(stored);
+      const settings = sealSettings({ keys, connectionId: id, connector, stored }, { ...before, ...entered });
+      return change(tenantId, id, { settings }, transaction);
+    });
+  }
 
   async function change(tenantId: string, id: string, changes: Changes, to: StoreOrTransaction = store) {
     await get(tenantId, id, to);
@@ -180,5 +210,5 @@ export function createConnections({ store, keys, publicUrl, now }: ConnectionsOp
   /** Removed: callers get 410 for ever. Its URLs are never given to another connection. */
   const remove = (tenantId: string, id: string) => change(tenantId, id, { removed_at: now() });
 
-  return { add, list, get, urls, updateUrl, pause, resume, remove };
+  return { add, list, get, urls, configure, updateUrl, pause, resume, remove };
 }

@@ -85,6 +85,8 @@ export function sealSettings(options: SealOptions, entered: Record<string, unkno
 export function openSettings(keys: RootKeys, connectionId: string, stored: string): OpenedSettings {
   const plain: Record<string, unknown> = {};
   const secrets: Record<string, string> = {};
+  // Incoming Webhook has none, and most requests are its.
+  if (stored === '{}') return { plain, secrets };
   for (const [setting, value] of Object.entries(readStored(stored)))
     if (isSealed(value)) secrets[setting] = openSecret(keys, { connectionId, setting }, value);
     else plain[setting] = value;

@@ -26,7 +26,14 @@ export interface EventSettings {
 
 /** What becomes of a body. `kind` tells a card of the connector's own from a plain one. */
 export type EventResult =
-  | { outcome: 'accepted'; kind: 'own' | 'plain'; event: string | undefined; notification: Notification }
+  | {
+      outcome: 'accepted';
+      kind: 'own' | 'plain';
+      event: string | undefined;
+      notification: Notification;
+      /** Why the event's own card could not be made: a fault of the connector. */
+      problem?: string;
+    }
   | { outcome: 'ignored'; event: string | undefined; reason: string };
 
 /** Reads the bodies of one service. Never throws for what a sender sends. */
@@ -89,10 +96,11 @@ export function compileEvents(
       event = key(context).toLowerCase();
       context.push({ event });
       return read(compiled, event, context, settings);
-    } catch {
+    } catch (error) {
       // A template came to its limits, or met a body of another form than it was written for: shown all the same.
       const notification = plainNotification(compiled.name, event, body);
-      return { outcome: 'accepted', kind: 'plain', event: undefined, notification };
+      const problem = error instanceof Error ? error.message : String(error);
+      return { outcome: 'accepted', kind: 'plain', event: undefined, notification, problem };
     }
   };
 

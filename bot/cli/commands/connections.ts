@@ -1,11 +1,12 @@
 import { builtInConnectors } from '../../catalogue/built-in.ts';
-import { loadConnectors } from '../../catalogue/connector-folder.ts';
+import { type Connector, loadConnectors } from '../../catalogue/connector-folder.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { WebhookUrls } from '../../connections/webhook-url.ts';
 import { wakeChannels } from '../../delivery/channel-queue.ts';
 import { tidy } from '../../delivery/tidy.ts';
 import { type Command, option } from '../command.ts';
 import type { Context } from '../context.ts';
+import { enteredSettings, settingOptions, settingUsage } from '../entered-settings.ts';
 import { table, time } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -39,9 +40,15 @@ export const connectionCommands: Command[] = [
   },
   {
     name: 'connections add',
-    usage: '--connector CONNECTOR --channel CHANNEL_ID --name NAME [--picture URL]',
+    usage: `--connector CONNECTOR --channel CHANNEL_ID --name NAME [--picture URL] ${settingUsage}`,
     summary: 'adds a connection to a channel',
-    options: { connector: option.value, channel: option.value, name: option.value, picture: option.value },
+    options: {
+      connector: option.value,
+      channel: option.value,
+      name: option.value,
+      picture: option.value,
+      ...settingOptions,
+    },
     positionals: { min: 0, max: 0 },
     async run(context, input) {
       const needed = (name: string) => {
@@ -51,12 +58,27 @@ export const connectionCommands: Command[] = [
       };
       const picture = pictureUrl(input.option('picture'));
       const wanted = { connector: needed('connector'), channelId: needed('channel'), name: needed('name') };
-      mustBeInCatalogue(wanted.connector);
+      const connector = connectorNamed(wanted.connector);
       const added = await context.connections.add(await context.tenant(), {
         ...wanted,
+        settings: { connector, entered: enteredSettings(connector.settings, input) },
         ...(picture !== undefined && { pictureUrl: picture }),
       });
       return show(context, added);
+    },
+  },
+  {
+    name: 'connections configure',
+    usage: `ID ${settingUsage}`,
+    summary: 'changes the settings of a connection; those that are not given stay',
+    options: settingOptions,
+    positionals: oneId,
+    async run(context, input) {
+      const [id = ''] = input.positionals;
+      const tenantId = await context.tenant();
+      const connector = connectorNamed((await context.connections.get(tenantId, id)).connector);
+      const settings = { connector, entered: enteredSettings(connector.settings, input) };
+      return show(context, await context.connections.configure(tenantId, id, settings));
     },
   },
   {
@@ -112,10 +134,12 @@ function pictureUrl(given: string | undefined): string | undefined {
   return given;
 }
 
-function mustBeInCatalogue(connector: string): void {
-  const ids = loadConnectors(builtInConnectors).connectors.map(one => one.id);
-  if (!ids.includes(connector))
-    throw new UsageError(`There is no connector ${connector} in the catalogue. There is: ${ids.join(', ')}.`);
+function connectorNamed(connector: string): Connector {
+  const { connectors } = loadConnectors(builtInConnectors);
+  const found = connectors.find(one => one.id === connector);
+  if (found) return found;
+  const ids = connectors.map(one => one.id).join(', ');
+  throw new UsageError(`There is no connector ${connector} in the catalogue. There is: ${ids}.`);
 }
 
 async function show({ connections }: Context, connection: Connection) {

@@ -7,8 +7,8 @@ const root = join(import.meta.dirname, '..');
 /** Lower first: a folder imports from those on lower lines, and from itself. See docs/architecture.md. */
 const layers = [
   ['notification', 'policy'],
-  ['locales'],
-  ['catalogue', 'store', 'outgoing'],
+  ['locales', 'store'],
+  ['catalogue', 'outgoing'],
   ['connections', 'delivery', 'feeds'],
   ['teams', 'webhook', 'api', 'cli', 'operation'],
 ];

@@ -97,7 +97,7 @@ async function takePlayground(browser: Browser): Promise<void> {
   await page.getByText('Open the build').waitFor();
   const [monitoring] = await installation.connect({ name: 'Monitoring', channelId: alerts });
   await postJson(monitoring?.urls.short ?? '', alert);
-  await page.getByRole('button', { name: 'Alerts, unread' }).waitFor();
+  await page.getByRole('button', { name: /^Alerts\s*, unread$/ }).waitFor();
   await page.screenshot({ path: join(images, 'playground.png') });
   await page.close();
   await installation.close();

@@ -1,36 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { type Descriptor, descriptor } from './format/descriptor.ts';
-import { type EventFormat, event } from './format/event.ts';
-import type { Language } from './format/text.ts';
-
-/** A connector of the catalogue, read from its folder. */
-export interface Connector extends Descriptor {
-  /** By their ids, in the order in which they are tried. */
-  events: ReadonlyMap<string, EventFormat>;
-  /** Markdown; `{{webhookUrl}}` stands where the connection's webhook URL is to be filled in. */
-  guide: Record<Language, string>;
-  /** SVG. */
-  icon: string;
-  /** Bodies written for the connector, as a sender would post them. */
-  samples: Sample[];
-}
-
-export interface Sample {
-  /** The file's name without `.json`, such as `text-minimal`. */
-  name: string;
-  body: string;
-  /** What comes with it (`NAME.headers.json`), names in lower case. */
-  headers: Record<string, string>;
-}
+import { type Connector, type ConnectorFiles, isConnectorFile, readConnectorFiles } from './connector-files.ts';
 
 /** What is wrong in the folders of a catalogue: one line a problem, each with file and field. */
 export class ConnectorFolderError extends Error {
   override name = 'ConnectorFolderError';
 }
-
-const headersFile = z.record(z.string(), z.string());
 
 /**
  * The connectors of `directory`, one for each folder in it, in the order of their ids.
@@ -66,77 +41,20 @@ export function readConnector(directory: string, folder: string): Connector {
   return connector;
 }
 
+/** The files of a connector in a folder of it; what else lies there is passed over. */
+export function readFolderFiles(folder: string): ConnectorFiles {
+  const namesIn = (path: string) => readdirSync(join(folder, path), { withFileTypes: true });
+  const paths = namesIn('.').flatMap(entry => {
+    if (entry.isDirectory() && ['events', 'samples'].includes(entry.name))
+      return namesIn(entry.name).flatMap(file => (file.isFile() ? [`${entry.name}/${file.name}`] : []));
+    return entry.isFile() ? [entry.name] : [];
+  });
+  return new Map(paths.filter(isConnectorFile).map(path => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
 function readFolder(directory: string, folder: string, problems: string[]): Connector | undefined {
-  const at = (...file: string[]) => join(directory, folder, ...file);
-  const text = (...file: string[]): string => {
-    const content = existsSync(at(...file)) ? readFileSync(at(...file), 'utf8') : '';
-    if (content.trim() === '') problems.push(`${[folder, ...file].join('/')} is missing or empty.`);
-    return content;
-  };
-  const json = <Shape extends z.ZodType>(shape: Shape, ...file: string[]): z.output<Shape> | undefined => {
-    const content = text(...file);
-    return content.trim() === '' ? undefined : check(shape, content, [folder, ...file].join('/'), problems);
-  };
-  const filesIn = (subfolder: string) =>
-    existsSync(at(subfolder))
-      ? readdirSync(at(subfolder))
-          .filter(file => file.endsWith('.json'))
-          .sort()
-      : [];
-
-  const described = json(descriptor, 'connector.json');
-  if (described && described.id !== folder)
+  const connector = readConnectorFiles(readFolderFiles(join(directory, folder)), folder, problems);
+  if (connector && connector.id !== folder)
     problems.push(`${folder}/connector.json: id: give the folder's name, ${folder}.`);
-  const events = new Map<string, EventFormat>();
-  for (const file of filesIn('events')) {
-    const read = json(event, 'events', file);
-    if (read) events.set(withoutEnding(file), read);
-  }
-  const samples = filesIn('samples')
-    .filter(file => !file.endsWith('.headers.json'))
-    .map(file => {
-      const name = withoutEnding(file);
-      const headers = existsSync(at('samples', `${name}.headers.json`))
-        ? json(headersFile, 'samples', `${name}.headers.json`)
-        : {};
-      json(z.json(), 'samples', file);
-      return { name, body: text('samples', file), headers: lowerCased(headers ?? {}) };
-    });
-  const guide = { en: text('guide.en.md'), fr: text('guide.fr.md') };
-  const icon = text('icon.svg');
-  if (samples.length === 0 && described?.body.format !== 'feed')
-    problems.push(`${folder}/samples holds no sample: give at least one body as a .json file.`);
-  if (described?.body.format === 'events' && (events.size === 0 || described.event === undefined))
-    problems.push(`${folder}: a connector of events needs "event" in connector.json and a file in events/.`);
-  return described && { ...described, events, guide, icon, samples };
-}
-
-function check<Shape extends z.ZodType>(
-  shape: Shape,
-  content: string,
-  file: string,
-  problems: string[],
-): z.output<Shape> | undefined {
-  const value = parseJson(content);
-  if (value === undefined) {
-    problems.push(`${file} is not JSON.`);
-    return undefined;
-  }
-  const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  problems.push(...parsed.error.issues.map(issue => `${file}: ${issue.path.join('.')}: ${issue.message}`));
-  return undefined;
-}
-
-const withoutEnding = (file: string) => file.slice(0, -'.json'.length);
-
-const lowerCased = (headers: Record<string, string>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+  return connector;
 }

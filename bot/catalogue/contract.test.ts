@@ -7,7 +7,8 @@ import { messageSize, renderWithinLimit } from '../notification/limits.ts';
 import type { JsonObject, Notification } from '../notification/notification.ts';
 import { readPayload } from '../notification/read-payload.ts';
 import { builtInConnectors } from './built-in.ts';
-import { type Connector, readConnectors, type Sample } from './connector-folder.ts';
+import type { Connector, Sample } from './connector-files.ts';
+import { readConnectors } from './connector-folder.ts';
 import { compileEvents } from './events/read-event.ts';
 import { type Language, languages } from './format/text.ts';
 

@@ -1,7 +1,7 @@
 import { isObject } from '../notification/json.ts';
 import type { Notification } from '../notification/notification.ts';
 import { readPayload } from '../notification/read-payload.ts';
-import type { Connector } from './connector-folder.ts';
+import type { Connector } from './connector-files.ts';
 import { compileEvents, type EventSettings, type ReadEvent } from './events/read-event.ts';
 import type { Language } from './format/text.ts';
 

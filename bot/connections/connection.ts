@@ -8,6 +8,8 @@ export interface Connection {
   teamId: string;
   channelId: string;
   connector: string;
+  /** Null for a built-in connector. */
+  connectorVersion: string | null;
   name: string;
   pictureUrl: string | null;
   createdBy: string | null;
@@ -28,6 +30,7 @@ export function toConnection(row: Selectable<ConnectionTable>): Connection {
     teamId: row.team_id,
     channelId: row.channel_id,
     connector: row.connector,
+    connectorVersion: row.connector_version,
     name: row.name,
     pictureUrl: row.picture_url,
     createdBy: row.created_by,

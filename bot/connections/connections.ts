@@ -23,6 +23,8 @@ export type Connections = ReturnType<typeof createConnections>;
 export interface NewConnection {
   channelId: string;
   connector: string;
+  /** Of a connector that the organisation published. */
+  connectorVersion?: string | null;
   name: string;
   pictureUrl?: string;
   createdBy?: string;
@@ -66,6 +68,7 @@ export function createConnections({ store, keys, publicUrl, now }: ConnectionsOp
           team_id: channel.team_id,
           channel_id: channel.id,
           connector: wanted.connector,
+          connector_version: wanted.connectorVersion ?? null,
           name: wanted.name.trim(),
           picture_url: wanted.pictureUrl ?? null,
           settings: settings ? sealSettings({ keys, connectionId: id, ...settings }, settings.entered) : '{}',

@@ -12,6 +12,8 @@ export interface FoundConnection {
   tenantId: string;
   channelId: string;
   connector: string;
+  /** Null for a built-in connector. */
+  connectorVersion: string | null;
   /** JSON; its shape is the connector's. */
   settings: string;
   status: ConnectionStatus;
@@ -75,6 +77,7 @@ function select(store: Store, ids: string[]) {
       'connection.tenant_id',
       'connection.channel_id',
       'connection.connector',
+      'connection.connector_version',
       'connection.settings',
       'connection.paused_at',
       'connection.suspended_at',
@@ -98,6 +101,7 @@ function toFound(row: Row): FoundConnection {
     tenantId: row.tenant_id,
     channelId: row.channel_id,
     connector: row.connector,
+    connectorVersion: row.connector_version,
     settings: row.settings,
     status: statusOf(row),
     generation: row.generation,

@@ -18,6 +18,8 @@ export interface Schema {
   delivery: DeliveryTable;
   channel_queue: ChannelQueueTable;
   seen_delivery_id: SeenDeliveryIdTable;
+  published_connector: PublishedConnectorTable;
+  opened_connector: OpenedConnectorTable;
 }
 
 /** What an administrator has set; null is the default of the cloud. Columns are named for Exchange's parameters. */
@@ -68,6 +70,8 @@ export interface ConnectionTable {
   channel_id: string;
   /** The catalogue's folder name, such as `incoming-webhook`. */
   connector: string;
+  /** The version of a connector that the organisation published; null for a built-in one, which has but one. */
+  connector_version: string | null;
   name: string;
   picture_url: string | null;
   /** JSON object; its shape is the connector's. */
@@ -161,4 +165,27 @@ export interface SeenDeliveryIdTable {
   tenant_id: string;
   delivery_id: string;
   at: Time;
+}
+
+/** One version of a connector that the organisation published. Never changed, so that a connection stays as it is. */
+export interface PublishedConnectorTable {
+  tenant_id: string;
+  id: string;
+  version: string;
+  /** Its `connector.json`. */
+  descriptor: string;
+  /** JSON object: the texts of all its files by their paths. */
+  files: string;
+  published_at: Time;
+  /** An Entra object id, or null where it was published on the command line. */
+  published_by: string | null;
+  /** Since when it takes no new connections; null while it does. */
+  unpublished_at: Time | null;
+}
+
+/** A connector of Microsoft's list that an administrator has opened: it takes new connections all the same. */
+export interface OpenedConnectorTable {
+  tenant_id: string;
+  id: string;
+  opened_at: Time;
 }

@@ -19,7 +19,7 @@ const parseLimit = 20_000;
 /** Neither files, nor what would escape twice (`capture`), nor state. */
 const allowedTags = ['assign', 'break', 'case', 'comment', 'continue', 'echo', 'for', 'if', 'unless', '#'];
 // biome-ignore format: a list to read
-const allowedFilters = ['abs', 'append', 'at_least', 'at_most', 'capitalize', 'ceil', 'compact', 'concat', 'default', 'divided_by', 'downcase', 'find', 'first', 'floor', 'join', 'last', 'lstrip', 'map', 'minus', 'modulo', 'plus', 'prepend', 'remove', 'remove_first', 'remove_last', 'replace', 'replace_first', 'replace_last', 'reverse', 'round', 'rstrip', 'size', 'slice', 'sort', 'split', 'strip', 'sum', 'times', 'uniq', 'upcase', 'url_decode', 'url_encode', 'where'];
+const allowedFilters = ['abs', 'append', 'at_least', 'at_most', 'capitalize', 'ceil', 'compact', 'concat', 'divided_by', 'downcase', 'find', 'first', 'floor', 'join', 'last', 'lstrip', 'map', 'minus', 'modulo', 'plus', 'prepend', 'remove', 'remove_first', 'remove_last', 'replace', 'replace_first', 'replace_last', 'reverse', 'round', 'rstrip', 'size', 'slice', 'sort', 'split', 'strip', 'sum', 'times', 'uniq', 'upcase', 'url_decode', 'url_encode', 'where'];
 
 const emptyParagraphs = /\n(?:[ \t]*\n){2,}/g;
 

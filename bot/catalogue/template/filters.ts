@@ -40,6 +40,11 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
     const text = printSafely(value);
     return safe(address === undefined || text === '' ? text : `[${text}](${address})`);
   },
+  /** Liquid's own, without its keyword: the fallback for nil, false, an empty text and an empty list. */
+  default: (value, fallback) => {
+    const isEmpty = value === undefined || value === null || value === false || value === '';
+    return isEmpty || (Array.isArray(value) && value.length === 0) ? fallback : value;
+  },
   /** The value as plain text in bold. */
   bold: value => {
     const text = printSafely(value);

@@ -49,6 +49,7 @@ export const first: Migration = {
       .addColumn('team_id', 'text', c => c.notNull())
       .addColumn('channel_id', 'text', c => c.notNull())
       .addColumn('connector', 'text', c => c.notNull())
+      .addColumn('connector_version', 'text')
       .addColumn('name', 'text', c => c.notNull())
       .addColumn('picture_url', 'text')
       .addColumn('settings', 'text', c => c.notNull())
@@ -112,8 +113,31 @@ export const first: Migration = {
       .execute();
     await db.schema.createIndex('seen_delivery_id_at').on('seen_delivery_id').column('at').execute();
     await db.schema.createIndex('channel_queue_due').on('channel_queue').column('due_at').execute();
+    await createCatalogue(db);
   },
 };
+
+async function createCatalogue(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('published_connector')
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('id', 'text', c => c.notNull())
+    .addColumn('version', 'text', c => c.notNull())
+    .addColumn('descriptor', 'text', c => c.notNull())
+    .addColumn('files', 'text', c => c.notNull())
+    .addColumn('published_at', 'bigint', c => c.notNull())
+    .addColumn('published_by', 'text')
+    .addColumn('unpublished_at', 'bigint')
+    .addPrimaryKeyConstraint('published_connector_key', ['tenant_id', 'id', 'version'])
+    .execute();
+  await db.schema
+    .createTable('opened_connector')
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('id', 'text', c => c.notNull())
+    .addColumn('opened_at', 'bigint', c => c.notNull())
+    .addPrimaryKeyConstraint('opened_connector_key', ['tenant_id', 'id'])
+    .execute();
+}
 
 async function createDelivery(db: Kysely<unknown>): Promise<void> {
   // SQLite's autoincrement, so that the id of a deleted row never comes back: the order of a channel rests on it.

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { z } from 'zod';
+import { buildPage, pageIsFresh } from '../playground/build-page.ts';
+import { type Playground, startPlayground } from '../playground/playground.ts';
+import { activitiesPath, CARD, call, cardMessage, createThread } from '../playground/testing.ts';
+import { launchBrowser } from './support/browser.ts';
+import { freePort } from './support/free-port.ts';
+import { postJson } from './support/post.ts';
+import { type Service, startService, temporaryDirectory } from './support/service.ts';
+
+const connection = z.object({ urls: z.object({ short: z.string() }) });
+const created = z.object({ id: z.string(), activityId: z.string() });
+
+/** In the page: whether something can be moved sideways, and what. */
+const sideways = `[...document.querySelectorAll('*')]
+  .filter(element => element.scrollWidth > element.clientWidth + 1)
+  .filter(element => element === document.scrollingElement ||
+    ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+  .map(element => element.outerHTML.slice(0, 200))`;
+
+/** The page as people see it, with the service behind it. */
+describe("the playground's page", function () {
+  this.timeout(60_000);
+  // Each test goes on from what the one before left on the page.
+  this.bail(true);
+  let directory: string;
+  let service: Service;
+  let playground: Playground;
+  let browser: Browser;
+  let page: Page;
+  const webhooks = new Map<string, string>();
+  const errors: string[] = [];
+
+  before(async function () {
+    this.timeout(120_000);
+    if (!(await pageIsFresh())) await buildPage();
+    directory = temporaryDirectory();
+    // Fixed, since it stands in the webhook URLs.
+    const port = String(await freePort());
+    [service, browser] = await Promise.all([startService({ variables: { PORT: port } }), launchBrowser()]);
+    playground = await start(await freePort());
+    await playground.announced;
+    for (const { id, name } of playground.world.channels) {
+      const add = ['connections', 'add', '--connector', 'incoming-webhook', '--channel', id, '--name', name];
+      webhooks.set(name, connection.parse(JSON.parse(await service.command(...add, '--json'))).urls.short);
+    }
+    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, colorScheme: 'light' });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    page = await context.newPage();
+    // Chromium reports what the Content-Security-Policy stopped as an error too.
+    page.on('console', message => void (message.type() === 'error' && errors.push(message.text())));
+    page.on('pageerror', error => errors.push(error.message));
+  });
+
+  after(async () => {
+    await browser.close();
+    await service.stop();
+    await playground.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  afterEach(() => assert.deepEqual(errors.splice(0), []));
+
+  const start = (port: number) =>
+    startPlayground({ port, dataFile: join(directory, 'playground.db'), botUrl: `${service.url}/api/messages` });
+
+  const generalId = () => playground.world.team.id;
+  const card = (title: string): Locator => page.getByRole('article').filter({ hasText: title });
+
+  async function post(channel: string, body: object): Promise<void> {
+    const url = webhooks.get(channel);
+    assert.ok(url);
+    const { status, body: reply } = await postJson(url, body);
+    assert.equal(`${status} ${reply}`, '200 1');
+  }
+
+  it('shows what was posted before anyone opened it', async () => {
+    await post('General', { title: 'Posted before', text: 'Nobody was **looking**.' });
+    await playground.waitFor(
+      ({ activity, worked }) => worked && JSON.stringify(activity ?? null).includes('Posted before'),
+    );
+    await page.goto(playground.url);
+    await card('Posted before').waitFor();
+    assert.equal(await card('Posted before').locator('strong').innerText(), 'looking');
+    // Over the card stands the connection's name.
+    assert.match(await card('Posted before').innerText(), /Channel Connectors[\s\S]*General[\s\S]*Posted before/);
+  });
+
+  it('shows a card as soon as it is posted, with its facts and its button', async () => {
+    await post('General', {
+      '@type': 'MessageCard',
+      title: 'Build failed',
+      text: 'On main.',
+      themeColor: 'D13438',
+      sections: [{ facts: [{ name: 'Commit', value: '4f1c2ab' }] }],
+      potentialAction: [
+        { '@type': 'OpenUri', name: 'Open the build', targets: [{ os: 'default', uri: 'https://example.com/7' }] },
+      ],
+    });
+    const failed = card('Build failed');
+    for (const text of ['On main.', 'Commit', '4f1c2ab', 'Open the build']) await failed.getByText(text).waitFor();
+  });
+
+  it('shows a post in another channel as unread, until that channel is opened', async () => {
+    const builds = page.getByRole('button', { name: /^Builds/ });
+    assert.equal((await builds.innerText()).trim(), 'Builds');
+    await post('Builds', { title: 'Nightly build', text: 'It passed.' });
+    await page.getByRole('button', { name: /^Builds\s*, unread$/ }).waitFor();
+    assert.equal(await card('Nightly build').count(), 0);
+    await builds.click();
+    await card('Nightly build').waitFor();
+    assert.equal((await builds.innerText()).trim(), 'Builds');
+  });
+
+  it('stays in its channel at a reload, with its posts', async () => {
+    await page.reload();
+    await card('Nightly build').waitFor();
+    await page.getByRole('button', { name: 'General' }).click();
+    await card('Posted before').waitFor();
+    await card('Build failed').waitFor();
+  });
+
+  it('shows that a post was changed, and that it was deleted', async () => {
+    const answer = await createThread(playground, cardMessage(CARD), generalId());
+    const { id, activityId } = created.parse(answer.body);
+    const first = page.getByRole('article').filter({ has: page.getByText('Hello', { exact: true }) });
+    await first.waitFor();
+    const changed = { ...CARD, body: [{ type: 'TextBlock', text: 'Hello again' }] };
+    await call(playground, 'PUT', activitiesPath(id, activityId), cardMessage(changed));
+    await card('Hello again').getByText('Edited').waitFor();
+    assert.equal(await first.count(), 0);
+    await call(playground, 'DELETE', activitiesPath(id, activityId));
+    await page.getByText('This message has been deleted.').waitFor();
+    assert.equal(await card('Hello again').count(), 0);
+  });
+
+  it('shows what to try, and copies it', async () => {
+    const url = 'http://localhost:3978/w/not-a-real-one';
+    const curl = `curl -H "Content-Type: application/json" -d '{"text":"Hello"}' ${url}`;
+    const tryIt = { connectionName: 'Incoming Webhook', channelName: 'General', url, curl };
+    await call(playground, 'PUT', '/playground/api/try-it', tryIt);
+    await page.getByText(curl, { exact: true }).waitFor();
+    await page.getByText(url, { exact: true }).waitFor();
+    for (const [label, text] of Object.entries({ Command: curl, 'Webhook URL': url })) {
+      const button = page.getByRole('button', { name: `Copy: ${label}` });
+      await button.click();
+      await button.getByText('Copied').waitFor();
+      assert.equal(await page.evaluate('navigator.clipboard.readText()'), text);
+    }
+  });
+
+  it('shows hostile content as text, and runs nothing of it', async () => {
+    const markup = '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script>';
+    const link = '[here](javascript:window.hacked=3)';
+    const openUri = { '@type': 'OpenUri', name: 'Go', targets: [{ os: 'default', uri: 'javascript:window.hacked=4' }] };
+    await post('General', {
+      '@type': 'MessageCard',
+      title: `Hostile message ${markup}`,
+      text: `${markup} ${link} the end of the message`,
+      sections: [{ activityTitle: markup, facts: [{ name: markup, value: link }] }],
+      potentialAction: [openUri],
+    });
+    await post('General', {
+      type: 'AdaptiveCard',
+      version: '1.5',
+      body: [
+        { type: 'TextBlock', text: 'Hostile card', wrap: true },
+        { type: 'TextBlock', text: `${markup} ${link}`, wrap: true },
+        { type: 'RichTextBlock', inlines: [markup] },
+        { type: 'FactSet', facts: [{ title: markup, value: link }] },
+      ],
+      actions: [{ type: 'Action.OpenUrl', title: markup, url: 'javascript:window.hacked=5' }],
+    });
+    await createThread(playground, { type: 'message', text: `Hostile text ${markup} ${link}` }, generalId());
+
+    await card('Hostile message').getByText('the end of the message').waitFor();
+    await card('Hostile card').getByText(markup).first().waitFor();
+    await card('Hostile text').getByText(markup).waitFor();
+    for (const dangerous of ['img[src="x"]', 'article script', 'a[href^="javascript" i]', '[onerror]'])
+      assert.equal(await page.locator(dangerous).count(), 0, dangerous);
+    for (const button of await page.getByRole('article').getByText('here', { exact: true }).all()) await button.click();
+    assert.equal(await page.evaluate('window.hacked'), undefined);
+  });
+
+  it('fits a phone, and takes the dark theme of the system', async () => {
+    const long = 'a'.repeat(300);
+    await post('General', { title: `Long ${long}`, text: `https://example.com/${long} \n\n    ${long}` });
+    await card('Long aaa').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const width of [1280, 768, 360]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 780 });
+        await card('Long aaa').waitFor();
+        assert.deepEqual(await page.evaluate(sideways), [], `${colorScheme}, ${width}`);
+        assert.equal(await page.evaluate('document.documentElement.style.colorScheme'), colorScheme);
+      }
+    const lightness = "getComputedStyle(document.querySelector('main')).backgroundColor.match(/\\d+/g).map(Number)";
+    assert.ok(
+      z
+        .array(z.number())
+        .parse(await page.evaluate(lightness))
+        .every(part => part < 64),
+    );
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 860 });
+  });
+
+  it('keeps its posts over a restart of the playground, which the page waits for', async () => {
+    const { port } = playground;
+    await playground.close();
+    await page.getByText('The playground is not running.').waitFor();
+    playground = await start(port);
+    await page.getByText('The playground is not running.').waitFor({ state: 'hidden' });
+    await post('General', { title: 'After the restart', text: 'Still there.' });
+    await card('After the restart').waitFor();
+    await page.reload();
+    await card('Posted before').waitFor();
+    await card('After the restart').waitFor();
+    // While it was down, and only for that.
+    for (const error of errors.splice(0)) assert.match(error, /ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING)/);
+  });
+});

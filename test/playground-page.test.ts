@@ -186,6 +186,8 @@ describe("the playground's page", function () {
   });
 
   it('fits a phone, and takes the dark theme of the system', async () => {
+    // On a narrow page it would lie over the posts.
+    await page.getByRole('button', { name: 'Try it', expanded: true }).click();
     const long = 'a'.repeat(300);
     await post('General', { title: `Long ${long}`, text: `https://example.com/${long} \n\n    ${long}` });
     await card('Long aaa').waitFor();
@@ -194,6 +196,8 @@ describe("the playground's page", function () {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 780 });
         await card('Long aaa').waitFor();
+        // Panels slide in and out.
+        await page.evaluate('Promise.allSettled(document.getAnimations().map(animation => animation.finished))');
         assert.deepEqual(await page.evaluate(sideways), [], `${colorScheme}, ${width}`);
         assert.equal(await page.evaluate('document.documentElement.style.colorScheme'), colorScheme);
       }

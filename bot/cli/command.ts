@@ -1,8 +1,21 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Context } from './context.ts';
 
-/** One command of the command line. */
-export interface Command {
+/** One command of the command line: most work on the store of the service, some on nothing but their arguments. */
+export type Command = StoreCommand | PlainCommand;
+
+export interface StoreCommand extends CommandForm {
+  needs?: 'store';
+  run(context: Context, input: Input): Promise<Output>;
+}
+
+export interface PlainCommand extends CommandForm {
+  needs: 'nothing';
+  run(input: Input): Promise<Output>;
+}
+
+/** How a command is given. */
+export interface CommandForm {
   /** Such as `connections add`. */
   name: string;
   /** What follows the name, for the help. */
@@ -11,7 +24,6 @@ export interface Command {
   options: ParseArgsOptionsConfig;
   /** How many words it takes beside its options. */
   positionals: { min: number; max: number };
-  run(context: Context, input: Input): Promise<Output>;
 }
 
 export interface Input {

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import type { Language } from '../catalogue/format/text.ts';
+import { type OpenedCatalogue, openCatalogue } from '../catalogue/open-catalogue.ts';
 import type { Config } from '../config.ts';
 import { type Connections, createConnections } from '../connections/connections.ts';
 import { loadRootKeys } from '../connections/root-keys.ts';
@@ -11,6 +13,9 @@ import { UsageError } from './usage-error.ts';
 export interface Context {
   store: Store;
   connections: Connections;
+  /** Reads the connectors, which most commands do not need. */
+  catalogue: () => OpenedCatalogue;
+  language: Language;
   /** The tenant that is meant. Throws a UsageError if that is not clear. */
   tenant: () => Promise<string>;
   now: () => number;
@@ -32,7 +37,14 @@ export async function withContext<Result>(
     const keys = loadRootKeys(config.webhookUrlKeys, config.dataDirectory);
     const now = Date.now;
     const connections = createConnections({ store, keys, publicUrl: config.publicUrl, now });
-    return await run({ store, connections, now, tenant: () => tenantOf(store, tenantId) });
+    return await run({
+      store,
+      connections,
+      catalogue: () => openCatalogue({ store, cloud: config.cloud, now }),
+      language: config.language,
+      now,
+      tenant: () => tenantOf(store, tenantId),
+    });
   } finally {
     await store.destroy();
   }

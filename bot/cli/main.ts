@@ -1,4 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { CatalogueError } from '../catalogue/catalogue-error.ts';
+import { PackageError } from '../catalogue/package/package-error.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { ConnectionError } from '../connections/connection.ts';
 import { RootKeysError } from '../connections/root-keys.ts';
@@ -7,15 +9,34 @@ import { DeliveryError } from '../delivery/deliveries.ts';
 import { type Command, type Input, option } from './command.ts';
 import { activityCommands } from './commands/activity.ts';
 import { connectionCommands } from './commands/connections.ts';
+import { connectorFolderCommands } from './commands/connector-folders.ts';
+import { connectorCommands } from './commands/connectors.ts';
 import { deliveryCommands } from './commands/deliveries.ts';
 import { switchCommands } from './commands/switches.ts';
 import { teamCommands } from './commands/teams.ts';
 import { withContext } from './context.ts';
 import { UsageError } from './usage-error.ts';
 
-const commands = [...connectionCommands, ...teamCommands, ...deliveryCommands, ...activityCommands, ...switchCommands];
+const commands: Command[] = [
+  ...connectionCommands,
+  ...connectorCommands,
+  ...connectorFolderCommands,
+  ...teamCommands,
+  ...deliveryCommands,
+  ...activityCommands,
+  ...switchCommands,
+];
 /** What a person can mend gets its sentence and no stack. */
-const expected = [UsageError, ConfigError, RootKeysError, ConnectionError, SettingsError, DeliveryError];
+const expected = [
+  UsageError,
+  ConfigError,
+  RootKeysError,
+  ConnectionError,
+  SettingsError,
+  DeliveryError,
+  CatalogueError,
+  PackageError,
+];
 
 function help(): string {
   return [
@@ -61,9 +82,10 @@ async function main(words: string[]): Promise<void> {
     options: name => [values[name] ?? []].flat().filter(value => typeof value === 'string'),
     flag: name => values[name] === true,
   };
-  const output = await withContext(readConfig(process.env), input.option('tenant'), context =>
-    command.run(context, input),
-  );
+  const output =
+    command.needs === 'nothing'
+      ? await command.run(input)
+      : await withContext(readConfig(process.env), input.option('tenant'), context => command.run(context, input));
   print(input.flag('json') ? JSON.stringify(output.json, null, 2) : output.text);
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FeedEntry } from './feed.ts';
 import { escapeHtml, innerHtml, oneLine, textFromHtml, textOf, withAbsoluteAddresses } from './feed-text.ts';
 import type { XmlElement } from './read-xml.ts';
@@ -104,8 +105,10 @@ function construct(element: XmlElement): { kind: 'text' | 'html' | 'other'; valu
   const written = textOf(element);
   const isText = type === 'text' || type === 'text/plain';
   const isMarkup = /html|xml$/.test(type);
-  if (mode === 'base64' || (!isText && !isMarkup && !type.startsWith('text/')))
-    return { kind: isMarkup || mode === 'base64' ? 'html' : 'other', value: Buffer.from(written, 'base64').toString() };
+  if (mode === 'base64' || (!isText && !isMarkup && !type.startsWith('text/'))) {
+    const bytes = Buffer.from(written, 'base64');
+    return isUtf8(bytes) ? { kind: 'html', value: bytes.toString() } : { kind: 'other', value: '' };
+  }
   // In Atom 0.3 the default is text/plain, but what is escaped is HTML whatever it says.
   return { kind: isMarkup || mode === 'escaped' ? 'html' : 'text', value: written };
 }

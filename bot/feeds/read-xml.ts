@@ -51,7 +51,12 @@ export function readXml(text: string, base: string): XmlElement {
         open.push({ element, prefixes });
       },
       ontext(piece) {
-        open.at(-1)?.element.children.push(piece);
+        const children = open.at(-1)?.element.children ?? [];
+        // The parser ends a piece at each entity.
+        const last = children.length - 1;
+        const before = children[last];
+        if (typeof before === 'string') children[last] = before + piece;
+        else children.push(piece);
       },
       onclosetag() {
         if (open.length > 1) open.pop();
@@ -68,10 +73,11 @@ function prefixesIn(
   inherited: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   let prefixes: Map<string, string> | undefined;
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name in attributes) {
     if (!name.startsWith('xmlns')) continue;
+    const prefix = name.slice('xmlns:'.length).toLowerCase();
     prefixes ??= new Map(inherited);
-    prefixes.set(name.slice('xmlns:'.length).toLowerCase(), vocabularyOf(value) ?? name.slice('xmlns:'.length));
+    prefixes.set(prefix, vocabularyOf(attributes[name] ?? '') ?? prefix);
   }
   return prefixes ?? inherited;
 }

@@ -18,6 +18,8 @@ export interface Schema {
   delivery: DeliveryTable;
   channel_queue: ChannelQueueTable;
   seen_delivery_id: SeenDeliveryIdTable;
+  feed: FeedTable;
+  feed_entry: FeedEntryTable;
   published_connector: PublishedConnectorTable;
   opened_connector: OpenedConnectorTable;
 }
@@ -188,4 +190,44 @@ export interface OpenedConnectorTable {
   tenant_id: string;
   id: string;
   opened_at: Time;
+}
+
+/** What is known of the feed of a connection. A new address begins anew. */
+export interface FeedTable {
+  connection_id: string;
+  tenant_id: string;
+  /** As the connection's settings have it; empty if they have none. */
+  url: string;
+  /** Of the address that is called: requests to one host take turns. */
+  host: string;
+  /** The connection's version that this was read from. */
+  connection_version: number;
+  /** Where the publisher has moved it for good; called in place of `url`. */
+  moved_to: string | null;
+  /** Plain text. */
+  title: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  /** SHA-256 of the last document, for servers that do not know conditional requests. */
+  body_hash: string | null;
+  /** Null: not until its connection is changed. */
+  next_poll_at: Time | null;
+  last_success_at: Time | null;
+  /** In a row. */
+  failures: ColumnType<number, number | undefined>;
+  failing_since: Time | null;
+  /** For people. */
+  last_error: string | null;
+  /** What the channel was told of its state; null when it is well again. */
+  told: 'failing' | 'gone' | null;
+}
+
+/** The entries of a feed that were there before. */
+export interface FeedEntryTable {
+  connection_id: string;
+  tenant_id: string;
+  /** Hash of the entry's id. */
+  entry_key: string;
+  /** When it was last in the feed, to the day. */
+  seen_at: Time;
 }

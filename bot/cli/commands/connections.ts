@@ -1,5 +1,5 @@
-import { builtInConnectors } from '../../catalogue/built-in.ts';
-import { type Connector, loadConnectors } from '../../catalogue/connector-folder.ts';
+import { type AddableConnector, refusalText } from '../../catalogue/catalogue.ts';
+import type { Connector } from '../../catalogue/connector-files.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { WebhookUrls } from '../../connections/webhook-url.ts';
 import { wakeChannels } from '../../delivery/channel-queue.ts';
@@ -21,7 +21,7 @@ export const connectionCommands: Command[] = [
     positionals: { min: 0, max: 0 },
     async run({ connections, tenant }, input) {
       const list = await connections.list(await tenant(), input.option('channel'));
-      const rows = list.map(one => [one.id, one.name, one.connector, statusText(one), one.channelId]);
+      const rows = list.map(one => [one.id, one.name, connectorText(one), statusText(one), one.channelId]);
       return {
         json: list,
         text: table(['ID', 'NAME', 'CONNECTOR', 'STATUS', 'CHANNEL'], rows, 'There is no connection yet.'),
@@ -58,9 +58,12 @@ export const connectionCommands: Command[] = [
       };
       const picture = pictureUrl(input.option('picture'));
       const wanted = { connector: needed('connector'), channelId: needed('channel'), name: needed('name') };
-      const connector = connectorNamed(wanted.connector);
-      const added = await context.connections.add(await context.tenant(), {
+      const tenantId = await context.tenant();
+      const { connector, version } = await addableConnector(context, tenantId, wanted.connector);
+      const added = await context.connections.add(tenantId, {
         ...wanted,
+        connector: connector.id,
+        connectorVersion: version,
         settings: { connector, entered: enteredSettings(connector.settings, input) },
         ...(picture !== undefined && { pictureUrl: picture }),
       });
@@ -76,7 +79,7 @@ export const connectionCommands: Command[] = [
     async run(context, input) {
       const [id = ''] = input.positionals;
       const tenantId = await context.tenant();
-      const connector = connectorNamed((await context.connections.get(tenantId, id)).connector);
+      const connector = await connectorOf(context, await context.connections.get(tenantId, id));
       const settings = { connector, entered: enteredSettings(connector.settings, input) };
       return show(context, await context.connections.configure(tenantId, id, settings));
     },
@@ -134,12 +137,17 @@ function pictureUrl(given: string | undefined): string | undefined {
   return given;
 }
 
-function connectorNamed(connector: string): Connector {
-  const { connectors } = loadConnectors(builtInConnectors);
-  const found = connectors.find(one => one.id === connector);
-  if (found) return found;
-  const ids = connectors.map(one => one.id).join(', ');
-  throw new UsageError(`There is no connector ${connector} in the catalogue. There is: ${ids}.`);
+async function addableConnector({ catalogue }: Context, tenantId: string, name: string): Promise<AddableConnector> {
+  const may = await catalogue().catalogue.mayAdd(tenantId, name);
+  if (!may.ok) throw new UsageError(refusalText(may.entry.name, may.refusal, 'en'));
+  return may;
+}
+
+async function connectorOf({ catalogue }: Context, connection: Connection): Promise<Connector> {
+  const { tenantId, connector, connectorVersion } = connection;
+  const found = await catalogue().catalogue.find(tenantId, connector, connectorVersion);
+  if (!found) throw new UsageError(`The connector ${connector} is no longer in the catalogue.`);
+  return found;
 }
 
 async function show({ connections }: Context, connection: Connection) {
@@ -149,7 +157,7 @@ async function show({ connections }: Context, connection: Connection) {
 
 function describe(connection: Connection, urls: WebhookUrls): string {
   return [
-    `${connection.name} (${connection.connector}), ${statusText(connection)}`,
+    `${connection.name} (${connectorText(connection)}), ${statusText(connection)}`,
     `  id               ${connection.id}`,
     `  channel          ${connection.channelId}`,
     `  added            ${time(connection.createdAt)}`,
@@ -164,3 +172,6 @@ const done = (connection: Connection, what: string) => ({ json: connection, text
 
 const statusText = ({ status, statusReason }: Connection) =>
   statusReason === null ? status : `${status}: ${statusReason}`;
+
+const connectorText = ({ connector, connectorVersion }: Connection) =>
+  connectorVersion === null ? connector : `${connector} ${connectorVersion}`;

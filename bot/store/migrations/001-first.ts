@@ -114,6 +114,7 @@ export const first: Migration = {
     await db.schema.createIndex('seen_delivery_id_at').on('seen_delivery_id').column('at').execute();
     await db.schema.createIndex('channel_queue_due').on('channel_queue').column('due_at').execute();
     await createCatalogue(db);
+    await createFeed(db);
   },
 };
 
@@ -186,5 +187,37 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .on('delivery')
     .column('finished_at')
     .where(sql.ref('finished_at'), 'is not', null)
+    .execute();
+}
+
+async function createFeed(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('feed')
+    .addColumn('connection_id', 'text', c => c.primaryKey())
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('url', 'text', c => c.notNull())
+    .addColumn('host', 'text', c => c.notNull())
+    .addColumn('connection_version', 'integer', c => c.notNull())
+    .addColumn('moved_to', 'text')
+    .addColumn('title', 'text')
+    .addColumn('etag', 'text')
+    .addColumn('last_modified', 'text')
+    .addColumn('body_hash', 'text')
+    .addColumn('next_poll_at', 'bigint')
+    .addColumn('last_success_at', 'bigint')
+    .addColumn('failures', 'integer', c => c.notNull().defaultTo(0))
+    .addColumn('failing_since', 'bigint')
+    .addColumn('last_error', 'text')
+    .addColumn('told', 'text')
+    .execute();
+  await db.schema.createIndex('feed_due').on('feed').column('next_poll_at').execute();
+  await db.schema.createIndex('connection_connector').on('connection').column('connector').execute();
+  await db.schema
+    .createTable('feed_entry')
+    .addColumn('connection_id', 'text', c => c.notNull())
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('entry_key', 'text', c => c.notNull())
+    .addColumn('seen_at', 'bigint', c => c.notNull())
+    .addPrimaryKeyConstraint('feed_entry_key', ['connection_id', 'entry_key'])
     .execute();
 }

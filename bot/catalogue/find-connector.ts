@@ -1,0 +1,60 @@
+import type { Connector } from './connector-files.ts';
+import type { Language } from './format/text.ts';
+import type { OrganizationCatalogue } from './organization-catalogue.ts';
+import { createReceive, type Receive } from './receive.ts';
+
+/** What the way in has to know of a connector. */
+export type ReceivingConnector = Pick<Connector, 'verification' | 'deliveryId'> & { cap: number; receive: Receive };
+
+/** Which connector a connection is of. */
+export interface ConnectorReference {
+  tenantId: string;
+  connector: string;
+  /** Null for a built-in connector. */
+  connectorVersion: string | null;
+}
+
+/** As many published versions are kept ready; a version never changes, so nothing kept grows old. */
+const mostKept = 200;
+
+/**
+ * Finds the connector of a connection, ready to read bodies: at once for a built-in one. Undefined for one that is no
+ * longer in the catalogue, or has no webhook URL. Rejects where the store fails.
+ */
+export function createConnectorFinder(
+  builtIn: readonly Connector[],
+  organization: Pick<OrganizationCatalogue, 'find'>,
+  language: Language,
+): (wanted: ConnectorReference) => ReceivingConnector | Promise<ReceivingConnector | undefined> | undefined {
+  const receiving = new Map(
+    builtIn.filter(({ body }) => body.format !== 'feed').map(one => [one.id, toReceiving(one, language)]),
+  );
+  const kept = new Map<string, Promise<ReceivingConnector | undefined>>();
+
+  async function findPublished(tenantId: string, id: string, version: string) {
+    const connector = await organization.find(tenantId, id, version);
+    return connector && toReceiving(connector, language);
+  }
+
+  return ({ tenantId, connector, connectorVersion }) => {
+    if (connectorVersion === null) return receiving.get(connector);
+    const key = `${tenantId} ${connector} ${connectorVersion}`;
+    const found = kept.get(key) ?? findPublished(tenantId, connector, connectorVersion);
+    // The one that was asked for last goes last.
+    kept.delete(key);
+    kept.set(key, found);
+    // What was not found may be published yet, and a store that failed may answer the next time.
+    const forget = () => kept.delete(key);
+    found.then(there => there ?? forget(), forget);
+    const [oldest] = kept.keys();
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    return found;
+  };
+}
+
+const toReceiving = (connector: Connector, language: Language): ReceivingConnector => ({
+  cap: connector.body.cap,
+  receive: createReceive(connector, language),
+  verification: connector.verification,
+  ...(connector.deliveryId && { deliveryId: connector.deliveryId }),
+});

@@ -15,22 +15,29 @@ export interface Posts {
   ignored: string | undefined;
 }
 
+export interface PostLimit {
+  most: number;
+  /** Whether what is above the limit is looked at and counted. */
+  countRest: boolean;
+}
+
 /**
- * Makes the cards of new entries, the newest `most` of those that pass the connection's filters.
+ * Makes the cards of new entries, the newest ones that pass the connection's filters.
  * @param entries oldest first
  */
 export function choosePosts(
   feed: Feed,
   entries: readonly KeyedEntry[],
-  { readEvent, settings, most }: { readEvent: ReadEvent; settings: Record<string, unknown>; most: number },
+  { readEvent, settings, most, countRest }: PostLimit & { readEvent: ReadEvent; settings: Record<string, unknown> },
 ): Posts {
   const about = { title: feed.title, link: feed.link };
-  const accepted: Notification[] = [];
-  let ignored: string | undefined;
-  for (const { entry } of entries) {
+  const posts: Posts = { notifications: [], more: 0, ignored: undefined };
+  for (const { entry } of entries.toReversed()) {
+    if (posts.notifications.length === most && !countRest) break;
     const result = readEvent({ body: { feed: about, entry }, headers: {}, settings });
-    if (result.outcome === 'accepted') accepted.push(result.notification);
-    else ignored = result.reason;
+    if (result.outcome === 'ignored') posts.ignored = result.reason;
+    else if (posts.notifications.length < most) posts.notifications.unshift(result.notification);
+    else posts.more += 1;
   }
-  return { notifications: accepted.slice(-most), more: Math.max(0, accepted.length - most), ignored };
+  return posts;
 }

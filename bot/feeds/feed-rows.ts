@@ -68,6 +68,7 @@ async function beginAnew(
     connection_version: connection.version,
     moved_to: null,
     title: null,
+    ttl_minutes: null,
     etag: null,
     last_modified: null,
     body_hash: null,

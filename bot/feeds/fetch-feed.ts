@@ -38,7 +38,8 @@ export type FetchedFeed = Answer &
 const totalTime = 20_000;
 const headers = {
   'user-agent': 'Channel Connectors (feed reader)',
-  accept: 'application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5',
+  accept:
+    'application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5',
 };
 
 /** Asks for a feed, on the condition that it has changed. Never throws for what a server does. */

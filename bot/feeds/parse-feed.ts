@@ -39,7 +39,7 @@ function readRss(root: XmlElement): Feed {
   return {
     title: readRssTitle(channel),
     link: webAddress(trimmed(childOf(channel, 'link')), channel.base) ?? readAtomLink(channel),
-    ttlMinutes: ttl > 0 ? ttl : updatePeriod(channel),
+    ttlMinutes: ttl > 0 && ttl < 1e6 ? Math.round(ttl) : updatePeriod(channel),
     entries: [channel, ...(channel === root ? [] : [root])].flatMap(parent =>
       childrenOf(parent, 'item').map(readRssItem),
     ),
@@ -58,5 +58,5 @@ const periods: Readonly<Record<string, number>> = {
 function updatePeriod(feed: XmlElement): number | undefined {
   const period = periods[trimmed(childOf(feed, 'sy:updateperiod'))?.toLowerCase() ?? ''];
   const frequency = Number(trimmed(childOf(feed, 'sy:updatefrequency')) ?? 1);
-  return period === undefined ? undefined : period / Math.max(1, frequency || 1);
+  return period === undefined ? undefined : Math.ceil(period / Math.max(1, frequency || 1));
 }

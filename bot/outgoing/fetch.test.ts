@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import type { RequestListener } from 'node:http';
+import type { OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { inspect, promisify } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -27,6 +27,17 @@ async function failure(url: string, request?: Parameters<typeof fetchOutgoing>[1
   assert.ok(!inspect(error, { showHidden: true, depth: 9 }).includes(secret));
   assert.match(error.message, /^[A-Z].*[.]$/);
   return error;
+}
+
+// Two steps: where restify is loaded, `writeHead` of every server of the process answers nothing.
+function begin(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body: string | Buffer): void {
+  response.writeHead(status, headers);
+  response.write(body);
+}
+
+function send(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body?: string | Buffer): void {
+  response.writeHead(status, headers);
+  response.end(body);
 }
 
 describe('an outgoing call', () => {
@@ -86,9 +97,9 @@ describe('an outgoing call', () => {
     const text = 'text '.repeat(1000);
     const codings = { gzip: gzipSync(text), 'X-GZip': gzipSync(text), deflate: deflateSync(text) };
     for (const [coding, body] of Object.entries({ ...codings, br: brotliCompressSync(text), identity: text })) {
-      answer = (_request, response) => response.writeHead(200, { 'content-encoding': coding }).end(body);
+      answer = (_request, response) => send(response, 200, { 'content-encoding': coding }, body);
       assert.equal((await fetchOutgoing(url)).body.toString(), text, coding);
-      answer = (_request, response) => response.writeHead(200, { 'content-encoding': coding }).end();
+      answer = (_request, response) => send(response, 200, { 'content-encoding': coding });
       assert.equal((await fetchOutgoing(url)).body.length, 0, coding);
       assert.equal((await fetchOutgoing(url, { method: 'HEAD' })).body.length, 0, coding);
     }
@@ -102,7 +113,7 @@ describe('an outgoing call', () => {
       ['br', 'plain text'],
       ['gzip', gzipSync('half a body').subarray(0, 20)],
     ] as const) {
-      answer = (_request, response) => response.writeHead(200, { 'content-encoding': coding }).end(body);
+      answer = (_request, response) => send(response, 200, { 'content-encoding': coding }, body);
       assert.equal((await failure(url)).code, 'bad-response', coding);
     }
   });
@@ -133,7 +144,7 @@ describe('an outgoing call', () => {
     const bombs = { gzip: gzipSync(zeros), deflate: deflateSync(zeros), br: brotliCompressSync(zeros) };
     for (const [coding, bomb] of Object.entries(bombs)) {
       assert.ok(bomb.length < 20_000);
-      answer = (_request, response) => response.writeHead(200, { 'content-encoding': coding }).end(bomb);
+      answer = (_request, response) => send(response, 200, { 'content-encoding': coding }, bomb);
       assert.equal((await failure(url)).code, 'too-large', coding);
     }
   });
@@ -155,13 +166,13 @@ describe('an outgoing call', () => {
   it('does not wait for the body of a redirect', async () => {
     answer = (request, response) => {
       if (request.url === '/end') response.end('end');
-      else response.writeHead(302, { location: '/end' }).write('without an end');
+      else begin(response, 302, { location: '/end' }, 'without an end');
     };
     assert.equal((await fetchOutgoing(url)).body.toString(), 'end');
   });
 
   it('stops at headers that are too large', async () => {
-    answer = (_request, response) => response.writeHead(200, { a: 'a'.repeat(17_000) }).end();
+    answer = (_request, response) => send(response, 200, { a: 'a'.repeat(17_000) });
     assert.equal((await failure(url)).code, 'too-large');
     assert.equal((await fetchOutgoing(url, { limits: { headerBytes: 20_000 } })).status, 200);
   });
@@ -171,8 +182,8 @@ describe('an outgoing call', () => {
     const forever: RequestListener[] = [
       () => {},
       (_request, response) => response.write('the beginning'),
-      (_request, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).write(gzipSync('x')),
-      (request, response) => void response.writeHead(302, { location: `${request.url}a` }).end(),
+      (_request, response) => begin(response, 200, { 'content-encoding': 'gzip' }, gzipSync('x')),
+      (request, response) => send(response, 302, { location: `${request.url}a` }),
     ];
     for (answer of forever)
       assert.equal(

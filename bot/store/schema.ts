@@ -206,6 +206,8 @@ export interface FeedTable {
   moved_to: string | null;
   /** Plain text. */
   title: string | null;
+  /** How often the publisher wants it read at most. */
+  ttl_minutes: number | null;
   etag: string | null;
   last_modified: string | null;
   /** SHA-256 of the last document, for servers that do not know conditional requests. */

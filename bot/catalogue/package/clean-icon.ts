@@ -27,7 +27,7 @@ export function cleanIcon(svg: string): CleanedIcon {
   const problems = new Set<string>();
   let written = '';
   try {
-    for (const token of tree(svgTokens(svg.trim()))) written += write(token, problems);
+    for (const token of tree(svgTokens(svg.trim()), problems)) written += write(token, problems);
   } catch (error) {
     if (!(error instanceof SvgError)) throw error;
     problems.add(error.message);
@@ -36,7 +36,7 @@ export function cleanIcon(svg: string): CleanedIcon {
 }
 
 /** The tokens of one well-formed tree whose root is `svg`, without the leavings. Throws a SvgError. */
-function* tree(tokens: Iterable<SvgToken>): Generator<SvgToken> {
+function* tree(tokens: Iterable<SvgToken>, problems: Set<string>): Generator<SvgToken> {
   const path: string[] = [];
   let leftSince: number | undefined;
   let count = 0;
@@ -55,8 +55,8 @@ function* tree(tokens: Iterable<SvgToken>): Generator<SvgToken> {
       if (leftSince === undefined) yield token;
       else if (leftSince === path.length) leftSince = undefined;
     } else if (token.text.trim() !== '' && leftSince === undefined) {
-      if (!['title', 'desc'].includes(path.at(-1) ?? '')) throw new SvgError('has text outside of <title> and <desc>.');
-      yield token;
+      if (['title', 'desc'].includes(path.at(-1) ?? '')) yield token;
+      else problems.add('has text outside of <title> and <desc>.');
     }
   }
   if (count === 0 || path.length > 0) throw new SvgError('is not a whole <svg> element.');

@@ -200,6 +200,7 @@ async function createFeed(db: Kysely<unknown>): Promise<void> {
     .addColumn('connection_version', 'integer', c => c.notNull())
     .addColumn('moved_to', 'text')
     .addColumn('title', 'text')
+    .addColumn('ttl_minutes', 'integer')
     .addColumn('etag', 'text')
     .addColumn('last_modified', 'text')
     .addColumn('body_hash', 'text')

@@ -81,10 +81,10 @@ export function createCatalogue({ store, builtIn, listed, organization, now }: C
         name,
       );
     if (found) return found;
-    const near = all.filter(entry => wanted !== '' && isFound(name, namesOf(entry))).map(entry => entry.id);
+    const near = all.filter(entry => wanted.length > 2 && isFound(name, namesOf(entry))).map(entry => entry.id);
     throw new CatalogueError(
       'connector-not-found',
-      `There is no connector "${name}" in the catalogue.${near.length > 0 ? ` Is it ${near.join(', ')}?` : ''}`,
+      `There is no connector "${name}" in the catalogue.${near.length > 0 ? ` Is it ${near.join(', ')}?` : ' "connector list" shows all.'}`,
     );
   }
 

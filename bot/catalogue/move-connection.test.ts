@@ -37,7 +37,7 @@ describe('a connection of a published connector', () => {
   const titleOf = async (version: string | null) => {
     const find = createConnectorFinder([], organization, 'en');
     const connector = await find({ tenantId, connector: 'kettle', connectorVersion: version });
-    const received = connector?.receive({ event: 'boiled' }, () => ({ headers: {}, settings: {} }));
+    const received = connector?.receive({ event: 'boiled' }, { headers: {}, settings: {} });
     return received?.outcome === 'accepted' ? received.notifications[0]?.summary : undefined;
   };
 

@@ -2,7 +2,7 @@ import { isObject } from '../notification/json.ts';
 import type { Notification } from '../notification/notification.ts';
 import { readPayload } from '../notification/read-payload.ts';
 import type { Connector } from './connector-files.ts';
-import { compileEvents, type EventSettings, type ReadEvent } from './events/read-event.ts';
+import { type EventSettings, prepareEvents, type ReadEvent } from './events/read-event.ts';
 import type { Language } from './format/text.ts';
 
 /** What a connector makes of a body. */
@@ -22,18 +22,23 @@ export interface ReceiveContext {
 /** Reads the parsed body of a request. Never throws for what a sender sends. */
 export type Receive = (body: unknown, context: ReceiveContext) => Received;
 
+/** Told of faults of a connector: its card could not be made, and a plain one was shown in its place. */
+export type OnProblem = (fault: { connector: string; problem: string }) => void;
+
 /**
  * How a connector reads bodies, in one language. Its templates are compiled with the first body, since a service uses
  * few connectors of the catalogue; that they can be compiled was checked when the folder was validated.
  */
-export function createReceive(connector: Connector, language: Language): Receive {
+export function createReceive(connector: Connector, language: Language, onProblem: OnProblem = () => {}): Receive {
   if (connector.body.format !== 'events') return receiveCards;
   let readEvent: ReadEvent | undefined;
   return (body, context) => {
     if (!isObject(body) && !Array.isArray(body))
       return { outcome: 'refused', reply: 'bad-payload', reason: 'The body is neither an object nor a list.' };
-    readEvent ??= compileEvents(connector, connector.events, language);
+    readEvent ??= prepareEvents(connector, connector.events, language);
     const result = readEvent({ body, ...context });
+    if (result.outcome === 'accepted' && result.problem)
+      onProblem({ connector: connector.id, problem: result.problem });
     return result.outcome === 'ignored'
       ? { outcome: 'ignored', reason: result.reason }
       : { outcome: 'accepted', notifications: [result.notification] };

@@ -44,8 +44,8 @@ describe('the walk-through of docs/writing-a-connector.md', () => {
       return result.notification.summary;
     });
     assert.deepEqual(summaries, [
-      'Nadia Okafor’s build #1482 of storefront failed',
-      'Le build #1482 of storefront de Nadia Okafor a échoué',
+      'Nadia Okafor’s build storefront #1482 failed',
+      'Le build storefront #1482 de Nadia Okafor a échoué',
     ]);
   });
 });

@@ -44,6 +44,7 @@ describe('connections', () => {
       teamId,
       channelId: teamId,
       connector: 'incoming-webhook',
+      connectorVersion: null,
       name: 'Builds',
       pictureUrl: 'https://a.example/b',
       createdBy: null,

@@ -30,19 +30,23 @@ const zone = String.raw`(?:\s*(?:gmt|utc|z)?([+-])(\d{1,2}):?(\d{2})?|\s*([a-z]{
 const w3c = new RegExp(String.raw`^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:t|\s+)${time}${zone})?`, 'i');
 /** RFC 822 and 2822, also with a long month, hyphens, two digits for the year, no day of the week. */
 const rfc822 = new RegExp(
-  String.raw`^(?:[\p{L}.]+,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(\p{L}+)\.?,?[\s-]+(\d{4}|\d{2})\b(?:[,\s]+(?:at\s+|à\s+)?${time}${zone})?`,
+  String.raw`^(?:[\p{L}.]+(?:,\s*|\s+))?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(\p{L}+)\.?,?[\s-]+(\d{4}|\d{2})\b(?:[,\s]+(?:at\s+|à\s+)?${time}${zone})?`,
   'iu',
 );
 /** C's asctime, and the American order. */
 const monthFirst = new RegExp(
-  String.raw`^(?:[\p{L}.]+,?\s+)?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:${time}${zone}\s+)?(\d{4})(?:[,\s]+(?:at\s+)?${time}${zone})?`,
+  String.raw`^(?:[\p{L}.]+(?:,\s*|\s+))?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:${time}${zone}\s+)?(\d{4})(?:[,\s]+(?:at\s+)?${time}${zone})?`,
   'iu',
 );
 
 /** A date of a feed in milliseconds since 1970, undefined if it cannot be read. Without a zone it is UTC. */
 export function readFeedDate(text: string): number | undefined {
   const trimmed = text.trim().slice(0, 100);
-  const bare = trimmed.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = trimmed
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/^(\d{8})t(\d\d)(\d\d)(\d\d)/, '$1t$2:$3:$4');
   const iso = w3c.exec(bare);
   if (iso) {
     const [, year, month = '1', day = '1', ...rest] = iso;

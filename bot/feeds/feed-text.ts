@@ -9,8 +9,13 @@ export function textOf(element: XmlElement): string {
   return text;
 }
 
+/** More of a title, or of a summary, than anybody shows: what a card gets is cut again. */
+const longestTitle = 10_000;
+const longestSummary = 100_000;
+
 /** The text of HTML in one line: tags that HTML knows are left out, what only looks like one (`List<String>`) stays. */
-export function textFromHtml(html: string): string {
+export function textFromHtml(whole: string): string {
+  const html = whole.slice(0, longestTitle);
   let text = '';
   let from = 0;
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) {
@@ -23,7 +28,7 @@ export function textFromHtml(html: string): string {
   return oneLine(decodeEntities(text + html.slice(from)));
 }
 
-export const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+export const oneLine = (text: string) => text.slice(0, longestTitle).replace(/\s+/g, ' ').trim();
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escapeHtml = (text: string) => text.replace(/[&<>"]/g, character => escapes[character] ?? character);
@@ -49,9 +54,9 @@ export function innerHtml(element: XmlElement): string {
   return html;
 }
 
-/** Addresses of links and pictures in HTML, made absolute. */
+/** The beginning of a long HTML, the addresses of its links and pictures made absolute. */
 export function withAbsoluteAddresses(html: string, base: string): string {
-  return html.replace(/<(?:a|img)\s[^<>]*>/gi, tag =>
+  return html.slice(0, longestSummary).replace(/<(?:a|img)\s[^<>]*>/gi, tag =>
     tag.replace(/\b(href|src)(\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi, (whole, name, is, double, single) => {
       const address = URL.parse(decodeEntities(double ?? single ?? '').trim(), base);
       return address ? `${name}${is}"${escapeHtml(address.href)}"` : whole;

@@ -5,6 +5,9 @@ import { readRssItem, readRssTitle } from './read-rss.ts';
 import { readXml, type XmlElement } from './read-xml.ts';
 import { childOf, childrenOf, type EntryReader, trimmed, webAddress } from './xml-helpers.ts';
 
+/** Real feeds have far fewer; those beyond are not read. A document begins with its newest entries. */
+const mostRead = 5_000;
+
 /**
  * Reads a feed: RSS 0.90 to 2.0 and RSS 1.0 (RDF), Atom 0.3 and 1.0. Lenient: what is not well-formed, unknown or
  * missing costs no more than itself. Throws a FeedError and nothing else.
@@ -28,21 +31,20 @@ function readAtom(feed: XmlElement): Feed {
     title: readAtomText(childOf(feed, 'atom:title', 'title')),
     link: readAtomLink(feed),
     ttlMinutes: updatePeriod(feed),
-    entries: childrenOf(feed, 'atom:entry', 'entry').map(read),
+    entries: childrenOf(feed, 'atom:entry', 'entry').slice(0, mostRead).map(read),
   };
 }
 
 /** RSS 1.0 and 0.90 have their items beside the channel, all others in it. */
 function readRss(root: XmlElement): Feed {
   const channel = root.name === 'channel' ? root : (childOf(root, 'channel') ?? root);
+  const items = (channel === root ? [root] : [channel, root]).flatMap(parent => childrenOf(parent, 'item'));
   const ttl = Number(trimmed(childOf(channel, 'ttl')));
   return {
     title: readRssTitle(channel),
     link: webAddress(trimmed(childOf(channel, 'link')), channel.base) ?? readAtomLink(channel),
     ttlMinutes: ttl > 0 && ttl < 1e6 ? Math.round(ttl) : updatePeriod(channel),
-    entries: [channel, ...(channel === root ? [] : [root])].flatMap(parent =>
-      childrenOf(parent, 'item').map(readRssItem),
-    ),
+    entries: items.slice(0, mostRead).map(readRssItem),
   };
 }
 

@@ -91,7 +91,9 @@ function readAtomHtml(element: XmlElement | undefined): string | undefined {
   if (!element) return undefined;
   const { kind, value } = construct(element);
   if (value.trim() === '' || kind === 'other') return undefined;
-  return kind === 'text' ? escapeHtml(value.trim()) : withAbsoluteAddresses(value.trim(), element.base);
+  return kind === 'text'
+    ? escapeHtml(value.trim().slice(0, 10_000))
+    : withAbsoluteAddresses(value.trim(), element.base);
 }
 
 /**

@@ -14,7 +14,7 @@ export interface XmlElement {
 
 /** Real feeds stay far below both. */
 const deepest = 200;
-const mostElements = 500_000;
+const mostElements = 250_000;
 
 interface Scope {
   element: XmlElement;

@@ -2,7 +2,7 @@ import type { FoundConnection } from '../connections/find-connection.ts';
 import { mask } from '../delivery/mask.ts';
 import type { ActivityRow } from '../delivery/outbox.ts';
 import { bodyText } from './body-text.ts';
-import type { Answer, WebhookRequest } from './receive-webhook.ts';
+import type { Answer, WebhookRequest } from './webhook-request.ts';
 
 /** So much of a body is kept to be looked at, in characters. */
 const keptOfBody = 64 * 1024;

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import type { VerificationFormat } from '../catalogue/format/verification.ts';
 import type { Receive } from '../catalogue/receive.ts';
@@ -15,6 +14,7 @@ import { toActivity } from './activity-row.ts';
 import { parseBody } from './parse-body.ts';
 import { readBody } from './read-body.ts';
 import { type Reply, replies, tooLarge, tooMany } from './replies.ts';
+import type { Answer, WebhookRequest } from './webhook-request.ts';
 
 export interface WayInOptions {
   findConnection: (token: Token) => Promise<FoundConnection | undefined>;
@@ -42,21 +42,6 @@ export interface WebhookConnector {
   verification: readonly VerificationFormat[];
   /** The header in which the service numbers its deliveries. */
   deliveryId?: { header: string } | undefined;
-}
-
-/** A request to a webhook URL whose token was found to be ours. */
-export interface WebhookRequest {
-  id: string;
-  token: Token;
-  address: string;
-  message: IncomingMessage;
-}
-
-/** What a sender is told, and why if that says more. */
-export interface Answer {
-  reply: Reply;
-  /** For people, in Activity. */
-  reason?: string;
 }
 
 /** As many may wait for one channel: at Teams' 1,800 an hour, five and a half hours of posting. */

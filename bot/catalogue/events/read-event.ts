@@ -70,13 +70,46 @@ export function compileEvents(
   descriptor: Descriptor,
   events: ReadonlyMap<string, EventFormat>,
   language: Language,
-  engine: Engine = createEngine(),
 ): ReadEvent {
-  const byKey = new Map<string, CompiledEvent[]>();
-  for (const [id, format] of events) {
-    const event = named(id, () => compileEvent(engine, id, format, language));
-    for (const key of format.on) byKey.set(key.toLowerCase(), [...(byKey.get(key.toLowerCase()) ?? []), event]);
-  }
+  const engine = createEngine();
+  const compiled = new Map<string, CompiledEvent>();
+  for (const [id, format] of events)
+    compiled.set(
+      id,
+      named(id, () => compileEvent(engine, id, format, language)),
+    );
+  return readerOf(engine, descriptor, events, language, id => compiled.get(id));
+}
+
+/**
+ * The same with each event compiled when it first comes: compiling all of a large connector at once would hold up
+ * everything else for a tenth of a second. A TemplateError is then a `problem` of the body.
+ */
+export function prepareEvents(
+  descriptor: Descriptor,
+  events: ReadonlyMap<string, EventFormat>,
+  language: Language,
+): ReadEvent {
+  const engine = createEngine();
+  const compiled = new Map<string, CompiledEvent>();
+  return readerOf(engine, descriptor, events, language, id => {
+    const format = events.get(id);
+    const event = compiled.get(id) ?? (format && named(id, () => compileEvent(engine, id, format, language)));
+    if (event) compiled.set(id, event);
+    return event;
+  });
+}
+
+function readerOf(
+  engine: Engine,
+  descriptor: Descriptor,
+  events: ReadonlyMap<string, EventFormat>,
+  language: Language,
+  eventOf: (id: string) => CompiledEvent | undefined,
+): ReadEvent {
+  const byKey = new Map<string, string[]>();
+  for (const [id, { on }] of events)
+    for (const key of on) byKey.set(key.toLowerCase(), [...(byKey.get(key.toLowerCase()) ?? []), id]);
   const compiled: Compiled = {
     name: descriptor.name[language],
     texts: texts[language],
@@ -104,6 +137,14 @@ export function compileEvents(
     }
   };
 
+  function firstMatch(ids: string[], context: RenderContext): CompiledEvent | undefined {
+    for (const id of ids) {
+      const candidate = eventOf(id);
+      if (candidate?.matches(context)) return candidate;
+    }
+    return undefined;
+  }
+
   function read(connector: Compiled, event: string, context: RenderContext, settings: EventSettings): EventResult {
     const plain = (id: string | undefined, reason: string): EventResult => {
       if (!settings.everything) return { outcome: 'ignored', event: id, reason };
@@ -115,9 +156,7 @@ export function compileEvents(
         notification: plainNotification(connector.name, event, body),
       };
     };
-    const found = [...(connector.byKey.get(event) ?? []), ...(connector.byKey.get('*') ?? [])].find(one =>
-      one.matches(context),
-    );
+    const found = firstMatch([...(connector.byKey.get(event) ?? []), ...(connector.byKey.get('*') ?? [])], context);
     if (!found) return plain(undefined, connector.texts.notDescribed);
     const ignored = found.ignored(context);
     if (ignored !== undefined) return { outcome: 'ignored', event: found.id, reason: ignored };
@@ -136,7 +175,8 @@ export function compileEvents(
 interface Compiled {
   name: string;
   texts: EventTexts;
-  byKey: Map<string, CompiledEvent[]>;
+  /** The ids of the events of a key. */
+  byKey: Map<string, string[]>;
   filter: FilterBody;
 }
 

@@ -1,17 +1,21 @@
 import type { Logger } from 'pino';
-import type { Server } from 'restify';
-import { builtInConnectors } from './catalogue/built-in.ts';
-import { loadConnectors } from './catalogue/connector-folder.ts';
-import { createReceive } from './catalogue/receive.ts';
+import { prepareEvents } from './catalogue/events/read-event.ts';
+import { createConnectorFinder } from './catalogue/find-connector.ts';
+import { openCatalogue } from './catalogue/open-catalogue.ts';
 import type { Config } from './config.ts';
 import { createConnectionFinder } from './connections/find-connection.ts';
 import { suspendConnections, wakeConnections } from './connections/reachability.ts';
 import { loadRootKeys } from './connections/root-keys.ts';
+import { openSettings } from './connections/settings.ts';
 import { createDelivery } from './delivery/delivery.ts';
+import { createPoller } from './feeds/poller.ts';
 import { botTexts } from './locales/bot-texts.ts';
+import { feedTexts } from './locales/feed-texts.ts';
 import { mountHealth } from './operation/health.ts';
 import { createHttpServer } from './operation/http-server.ts';
+import { closeServer, listen } from './operation/listening.ts';
 import { createMetrics } from './operation/metrics.ts';
+import { createOutgoing } from './outgoing/fetch.ts';
 import { lockDataDirectory } from './store/data-directory-lock.ts';
 import { migrate } from './store/migrations.ts';
 import { databaseFile, durability, openSqlite } from './store/sqlite.ts';
@@ -19,6 +23,7 @@ import { createActivityHandler } from './teams/activity-handler.ts';
 import { createTeamsDestination } from './teams/destination.ts';
 import { mountMessagesEndpoint } from './teams/messages-endpoint.ts';
 import { createTeams, type TeamsOptions } from './teams/teams.ts';
+import { newRequestId } from './webhook/request-id.ts';
 import { mountWebhooks } from './webhook/routes.ts';
 import { createLimit } from './webhook/url-limit.ts';
 
@@ -37,14 +42,6 @@ export interface AppOptions {
   teams?: Omit<TeamsOptions, 'credentials' | 'cloud'>;
 }
 
-/** The port is taken. */
-export class PortInUseError extends Error {
-  override name = 'PortInUseError';
-}
-
-/** Who has not sent a whole request within this time after the stop began does not get an answer. */
-const drainTimeout = 10_000;
-
 /** Puts the modules together and starts them. Throws a PortInUseError, a DataDirectoryInUseError or a RootKeysError. */
 export async function startApp({ config, log, teams: teamsOptions = {} }: AppOptions): Promise<App> {
   const now = Date.now;
@@ -56,18 +53,9 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   await migrate(store);
   log.info(await durability(store), 'the store is open');
   const metrics = createMetrics(store);
-  const catalogue = loadConnectors(builtInConnectors);
-  if (catalogue.problems.length > 0) log.error({ problems: catalogue.problems }, 'connectors were left out');
-  const connectors = new Map(catalogue.connectors.map(connector => [connector.id, connector]));
-
-  const receivers = new Map(
-    [...connectors.values()]
-      .filter(connector => connector.body.format !== 'feed')
-      .map(connector => [
-        connector.id,
-        { ...connector, cap: connector.body.cap, receive: createReceive(connector, config.language) },
-      ]),
-  );
+  const { organization, builtIn, problems } = openCatalogue({ store, cloud: config.cloud, now });
+  if (problems.length > 0) log.error({ problems }, 'connectors were left out');
+  const connectors = new Map(builtIn.map(connector => [connector.id, connector]));
 
   const teams = createTeams({ credentials: config.bot, cloud: config.cloud, ...teamsOptions });
   const delivery = createDelivery({
@@ -83,6 +71,25 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
       if (reason === undefined) log.debug(fields, 'posted');
       else log.warn({ ...fields, reason }, 'not posted');
     },
+    onError,
+  });
+
+  const feeds = createPoller({
+    store,
+    fetchOutgoing: createOutgoing({ allowed: config.allowedHosts }),
+    outbox: delivery.outbox,
+    connectors: new Map(
+      builtIn
+        .filter(connector => connector.body.format === 'feed')
+        .map(connector => [connector.id, prepareEvents(connector, connector.events, config.language)]),
+    ),
+    readSettings: (connectionId, stored) => openSettings(keys, connectionId, stored).plain,
+    texts: feedTexts(config.language),
+    language: config.language,
+    cloud: config.cloud,
+    newActivityId: newRequestId,
+    now,
+    random: Math.random,
     onError,
   });
 
@@ -112,7 +119,9 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     cloud: config.cloud,
     findConnection: createConnectionFinder(store),
     publicUrl: config.publicUrl,
-    findConnector: connection => receivers.get(connection.connector),
+    findConnector: createConnectorFinder(builtIn, organization, config.language, fault =>
+      log.error(fault, 'a card could not be made'),
+    ),
     outbox: delivery.outbox,
     limit: createLimit(),
     mayRecordRefusal: (connectionId, at) => refusals(connectionId, at) === 0,
@@ -134,6 +143,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     throw error;
   }
   delivery.start();
+  feeds.start();
   ready = true;
 
   return {
@@ -141,33 +151,9 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     async stop() {
       ready = false;
       await closeServer(server);
+      await feeds.stop();
       await delivery.stop();
       await release();
     },
   };
-}
-
-/** Lets requests under way have their answer, and each connection that is kept open one more at the most. */
-async function closeServer(server: Server): Promise<void> {
-  server.server.prependListener('request', (_, response) => {
-    response.shouldKeepAlive = false;
-  });
-  const late = setTimeout(() => server.server.closeAllConnections(), drainTimeout);
-  await new Promise<void>(resolve => {
-    server.close(() => resolve());
-    server.server.closeIdleConnections();
-  });
-  clearTimeout(late);
-}
-
-function listen(server: Server, { host, port }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === 'EADDRINUSE';
-      reject(
-        inUse ? new PortInUseError(`Port ${port} is in use: stop what listens there, or give another PORT.`) : error,
-      );
-    });
-    server.listen(port, host, () => resolve());
-  });
 }

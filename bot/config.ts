@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type AllowedHost, AllowListError, readAllowedHosts } from './outgoing/allow-list.ts';
 import { type Cloud, clouds } from './policy/cloud.ts';
 
 /** Everything that the environment says about one installation, checked and typed. */
@@ -14,6 +15,8 @@ export interface Config {
   webhookUrlKeys: string | undefined;
   /** Whose `X-Forwarded-For` is believed. */
   trustedProxies: BlockList;
+  /** Internal hosts that may be called though their addresses are private. */
+  allowedHosts: AllowedHost[];
   bot: BotCredentials;
   cloud: Cloud;
   language: 'en' | 'fr';
@@ -41,6 +44,7 @@ const environment = z.object({
   DATA_DIR: z.string().default('data'),
   WEBHOOK_URL_KEYS: z.string().optional(),
   TRUSTED_PROXIES: z.string().default(''),
+  OUTGOING_ALLOWED_HOSTS: z.string().default(''),
   BOT_ID: z.guid().optional(),
   BOT_TENANT_ID: z.guid().optional(),
   BOT_SECRET: z.string().optional(),
@@ -60,6 +64,8 @@ const mends: Record<keyof Environment, string> = {
   DATA_DIR: 'a folder',
   WEBHOOK_URL_KEYS: 'ID:KEY, several separated by commas; ID is 0 to 255, KEY 32 random bytes in base64url',
   TRUSTED_PROXIES: 'addresses or networks of your reverse proxies, separated by commas, such as 10.0.0.0/8',
+  OUTGOING_ALLOWED_HOSTS:
+    'internal hosts that feeds may be read from, separated by commas: names, *.corp.example, addresses or networks',
   BOT_ID: "the bot's application (client) id, a GUID",
   BOT_TENANT_ID: 'the id of the Entra tenant in which the bot is registered, a GUID',
   BOT_SECRET: "a client secret of the bot's application",
@@ -92,6 +98,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     dataDirectory: resolve(env.DATA_DIR),
     webhookUrlKeys: env.WEBHOOK_URL_KEYS,
     trustedProxies: trustedProxies(env.TRUSTED_PROXIES),
+    allowedHosts: allowedHosts(env.OUTGOING_ALLOWED_HOSTS),
     bot: botCredentials(env),
     cloud: env.CLOUD,
     language: env.DEFAULT_LANGUAGE,
@@ -139,6 +146,15 @@ function botCredentials(env: Environment): BotCredentials {
   throw new ConfigError(
     'BOT_ID needs a credential: give BOT_SECRET, or BOT_CERTIFICATE and BOT_CERTIFICATE_KEY, or BOT_MANAGED_IDENTITY=true.',
   );
+}
+
+function allowedHosts(list: string): AllowedHost[] {
+  try {
+    return readAllowedHosts(list);
+  } catch (error) {
+    if (error instanceof AllowListError) throw new ConfigError(`OUTGOING_ALLOWED_HOSTS: ${error.message}`);
+    throw error;
+  }
 }
 
 function trustedProxies(list: string): BlockList {

@@ -1,7 +1,8 @@
 import './node-version.mjs';
-import { type App, PortInUseError, startApp } from './app.ts';
+import { type App, startApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { RootKeysError } from './connections/root-keys.ts';
+import { PortInUseError } from './operation/listening.ts';
 import { createLog } from './operation/log.ts';
 import { DataDirectoryInUseError } from './store/data-directory-lock.ts';
 

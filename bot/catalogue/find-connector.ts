@@ -1,7 +1,7 @@
 import type { Connector } from './connector-files.ts';
 import type { Language } from './format/text.ts';
 import type { OrganizationCatalogue } from './organization-catalogue.ts';
-import { createReceive, type Receive } from './receive.ts';
+import { createReceive, type OnProblem, type Receive } from './receive.ts';
 
 /** What the way in has to know of a connector. */
 export type ReceivingConnector = Pick<Connector, 'verification' | 'deliveryId'> & { cap: number; receive: Receive };
@@ -25,15 +25,16 @@ export function createConnectorFinder(
   builtIn: readonly Connector[],
   organization: Pick<OrganizationCatalogue, 'find'>,
   language: Language,
+  onProblem?: OnProblem,
 ): (wanted: ConnectorReference) => ReceivingConnector | Promise<ReceivingConnector | undefined> | undefined {
   const receiving = new Map(
-    builtIn.filter(({ body }) => body.format !== 'feed').map(one => [one.id, toReceiving(one, language)]),
+    builtIn.filter(({ body }) => body.format !== 'feed').map(one => [one.id, toReceiving(one, language, onProblem)]),
   );
   const kept = new Map<string, Promise<ReceivingConnector | undefined>>();
 
   async function findPublished(tenantId: string, id: string, version: string) {
     const connector = await organization.find(tenantId, id, version);
-    return connector && toReceiving(connector, language);
+    return connector && toReceiving(connector, language, onProblem);
   }
 
   return ({ tenantId, connector, connectorVersion }) => {
@@ -52,9 +53,9 @@ export function createConnectorFinder(
   };
 }
 
-const toReceiving = (connector: Connector, language: Language): ReceivingConnector => ({
+const toReceiving = (connector: Connector, language: Language, onProblem?: OnProblem): ReceivingConnector => ({
   cap: connector.body.cap,
-  receive: createReceive(connector, language),
+  receive: createReceive(connector, language, onProblem),
   verification: connector.verification,
   ...(connector.deliveryId && { deliveryId: connector.deliveryId }),
 });

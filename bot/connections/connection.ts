@@ -54,7 +54,12 @@ export function statusOf(
 /** What cannot be done with a connection, and what a person can do about it. */
 export class ConnectionError extends Error {
   override name = 'ConnectionError';
-  readonly code: 'connection-not-found' | 'channel-not-found' | 'name-missing' | 'url-generations-used-up';
+  readonly code:
+    | 'connection-not-found'
+    | 'channel-not-found'
+    | 'name-missing'
+    | 'no-webhook-url'
+    | 'url-generations-used-up';
 
   constructor(code: ConnectionError['code'], message: string) {
     super(message);

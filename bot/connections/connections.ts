@@ -28,6 +28,8 @@ export interface NewConnection {
   name: string;
   pictureUrl?: string;
   createdBy?: string;
+  /** False for a connector that is polled. True if it is not given. */
+  hasWebhookUrl?: boolean;
   /** What was entered for the connector's settings. */
   settings?: EnteredSettings;
 }
@@ -37,6 +39,9 @@ export interface EnteredSettings {
   connector: ConfigurableConnector;
   entered: Record<string, unknown>;
 }
+
+const noWebhookUrl = () =>
+  new ConnectionError('no-webhook-url', 'This connection is polled: it has no webhook URL, and needs none.');
 
 export function createConnections({ store, keys, publicUrl, now }: ConnectionsOptions) {
   /**
@@ -81,7 +86,7 @@ export function createConnections({ store, keys, publicUrl, now }: ConnectionsOp
         })
         .returningAll()
         .executeTakeFirstOrThrow();
-      await addUrl(transaction, tenantId, row.id, 1);
+      if (wanted.hasWebhookUrl !== false) await addUrl(transaction, tenantId, row.id, 1);
       return toConnection(row);
     });
   }
@@ -137,7 +142,10 @@ export function createConnections({ store, keys, publicUrl, now }: ConnectionsOp
     return toConnection(row);
   }
 
-  /** The current webhook URL in its three shapes. A credential: show it only to those who may see it. */
+  /**
+   * The current webhook URL in its three shapes. A credential: show it only to those who may see it.
+   * Throws a ConnectionError for a connection that is polled, and so has none.
+   */
   async function urls(tenantId: string, id: string): Promise<WebhookUrls> {
     const row = await store
       .selectFrom('webhook_url')
@@ -148,7 +156,8 @@ export function createConnections({ store, keys, publicUrl, now }: ConnectionsOp
       .where('webhook_url.connection_id', '=', id)
       .orderBy('generation', 'desc')
       .limit(1)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (!row) throw noWebhookUrl();
     const token = { connectionId: id, rootKey: row.root_key, epoch: row.epoch, generation: row.generation };
     return webhookUrls(keys, publicUrl, token, { tenantId, groupId: row.group_id });
   }
@@ -159,10 +168,11 @@ export function createConnections({ store, keys, publicUrl, now }: ConnectionsOp
       await get(tenantId, id, transaction);
       const { generation } = await transaction
         .selectFrom('webhook_url')
-        .select(eb => eb.fn.max('generation').as('generation'))
+        .select(eb => eb.fn.max<number | null>('generation').as('generation'))
         .where('tenant_id', '=', tenantId)
         .where('connection_id', '=', id)
         .executeTakeFirstOrThrow();
+      if (generation === null) throw noWebhookUrl();
       if (generation >= lastGeneration)
         throw new ConnectionError('url-generations-used-up', 'This connection had all its URLs: add a new connection.');
       await transaction

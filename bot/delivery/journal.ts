@@ -91,7 +91,8 @@ async function write(transaction: Transaction<Schema>, entry: Entry, suspend: Su
           possible_duplicates: eb('possible_duplicates', '+', entry.possibleDuplicate ? 1 : 0),
         }))
         .execute();
-      if (entry.hold === 'channel') await queueOf(transaction, entry).set({ due_at: entry.at, held_until: entry.at }).execute();
+      if (entry.hold === 'channel')
+        await queueOf(transaction, entry).set({ due_at: entry.at, held_until: entry.at }).execute();
   }
 }
 

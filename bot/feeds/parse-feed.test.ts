@@ -159,10 +159,12 @@ describe('a hostile feed', () => {
       assert.equal(codeOf(text), 'too-complex');
   });
 
-  it('of 5 MiB, or of twice as much, is read or refused', () => {
-    const size = 5 * 1024 * 1024;
-    const fill = (piece: string) => piece.repeat(Math.floor(size / piece.length));
-    assert.equal(parse(rss('<item><title>T</title><link>/a</link></item>'.repeat(60_000))).entries.length, 5_000);
+  it('of 5 MiB is read', () => {
+    assert.equal(parse(rss('<item><title>T</title><link>/a</link></item>'.repeat(50_000))).entries.length, 5_000);
+  });
+
+  it('takes no longer for its size, whatever it repeats', () => {
+    const fill = (piece: string) => piece.repeat(Math.floor(300_000 / piece.length));
     for (const piece of [
       '<',
       '&',
@@ -183,5 +185,5 @@ describe('a hostile feed', () => {
         `<rss ${fill(piece)}`,
       ])
         codeOf(text);
-  }).timeout(60_000);
+  });
 });

@@ -15,7 +15,7 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/;
 
 /**
  * Resolves the HTML in a text and leaves Markdown: tags become their Markdown, code and references become escaped
- * text. Stops when `limit` UTF-16 units are written. Linear in the length of the text.
+ * text. Stops when `limit` UTF-16 units are written, and then ends with an ellipsis. Linear in the length of the text.
  */
 export function htmlToMarkdown(source: string, dialect: Dialect, limit: number): string {
   const writer = new MarkdownWriter();
@@ -38,12 +38,12 @@ export function htmlToMarkdown(source: string, dialect: Dialect, limit: number):
   while (index < source.length && writer.length <= limit) {
     special.lastIndex = index;
     const next = special.exec(source)?.index ?? source.length;
-    // A text of a million characters without a special one is cut here.
-    if (next > index) writeText(state, source.slice(index, Math.min(next, index + limit + 1)));
-    if (next >= source.length) break;
-    index = readSpecial(state, next, code);
+    if (next > index) writeText(state, source.slice(index, next));
+    index = next < source.length ? readSpecial(state, next, code) : next;
   }
-  return writer.finish();
+  // Blanks that are dropped later may leave room, so whoever cuts to the limit would not see that something is missing.
+  const isCut = source.slice(index).trim() !== '';
+  return isCut ? `${writer.finish()}…` : writer.finish();
 }
 
 /** Handles the character at `at` and what belongs to it; returns the index after it. */

@@ -138,6 +138,20 @@ describe('toMarkdown', () => {
     ]);
   });
 
+  it('never cuts silently, nor inside a character', () => {
+    assert.equal(toMarkdown(` ${'𐀀'.repeat(6)}`, 'markdown', 11), '𐀀…');
+    const text = fc.string({ unit: fc.constantFrom('a', 'aaaa', ' ', '    ', '\n', '𐀀', '*', '- '), maxLength: 60 });
+    fc.assert(
+      fc.property(text, fc.constantFrom<Dialect>('markdown', 'html'), fc.integer({ min: 10, max: 60 }), (...given) => {
+        const markdown = toMarkdown(...given);
+        const letters = (value: string) => value.split('a').length;
+        assert.ok(markdown.includes('…') || letters(markdown) === letters(given[0]), markdown);
+        assert.ok(markdown.isWellFormed());
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('never throws, never exceeds the limit, and lets no dangerous link through, whatever the text', () => {
     const fragment = fc.constantFrom(
       ...['<', '>', '</', '<b>', '</b>', '<a href="javascript:x">', '</a>', '[', '](', ')', '![', '*', '**', '_', '`'],

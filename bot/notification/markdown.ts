@@ -15,8 +15,9 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2060\ufeff\ufff9
 
 /** The longest text there can be: what a whole message holds (80 KB in UTF-16), so nothing is cut that could be shown. */
 export const MAX_TEXT = 40_000;
-/** No more of a text is looked at: three times as much, since mark-up takes room too. */
+/** No more of a text is looked at: more than can be shown, since mark-up takes room too. */
 const MAX_SOURCE = 3 * MAX_TEXT;
+const MAX_MARKUP = 20;
 
 /**
  * A sender's text as the Markdown that Teams renders in Adaptive Cards: bold, italic, links, lists, and `\n\n` for a
@@ -24,7 +25,7 @@ const MAX_SOURCE = 3 * MAX_TEXT;
  */
 export function toMarkdown(source: string, dialect: Dialect, max: number): Markdown {
   if (source.length <= max && (PLAIN_ASCII.test(source) || !NEEDS_CARE.test(source))) return source.trim();
-  const clean = cleanCharacters(cutText(source, MAX_SOURCE, 'plain'));
+  const clean = cleanCharacters(cutText(source, Math.min(MAX_SOURCE, max * MAX_MARKUP), 'plain'));
   return cutText(blockMarkdown(htmlToMarkdown(clean, dialect, max)), max);
 }
 

@@ -23,7 +23,7 @@ export function craftZip(entries: CraftedEntry[], end: { count?: number; size?: 
   const directory: Buffer[] = [];
   let at = 0;
   for (const entry of entries) {
-    const packed = deflateRawSync(entry.data);
+    const packed = entry.method === 0 ? Buffer.from(entry.data) : deflateRawSync(entry.data);
     const name = Buffer.from(entry.path);
     const localName = Buffer.from(entry.localPath ?? entry.path);
     const local = Buffer.alloc(30);

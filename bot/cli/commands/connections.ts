@@ -1,6 +1,6 @@
 import { type AddableConnector, refusalText } from '../../catalogue/catalogue.ts';
 import type { Connector } from '../../catalogue/connector-files.ts';
-import type { Connection } from '../../connections/connection.ts';
+import { type Connection, ConnectionError } from '../../connections/connection.ts';
 import type { WebhookUrls } from '../../connections/webhook-url.ts';
 import { wakeChannels } from '../../delivery/channel-queue.ts';
 import { tidy } from '../../delivery/tidy.ts';
@@ -64,6 +64,7 @@ export const connectionCommands: Command[] = [
         ...wanted,
         connector: connector.id,
         connectorVersion: version,
+        hasWebhookUrl: connector.body.format !== 'feed',
         settings: { connector, entered: enteredSettings(connector.settings, input) },
         ...(picture !== undefined && { pictureUrl: picture }),
       });
@@ -151,20 +152,27 @@ async function connectorOf({ catalogue }: Context, connection: Connection): Prom
 }
 
 async function show({ connections }: Context, connection: Connection) {
-  const urls = await connections.urls(connection.tenantId, connection.id);
+  const urls = await connections.urls(connection.tenantId, connection.id).catch((error: unknown) => {
+    if (error instanceof ConnectionError && error.code === 'no-webhook-url') return null;
+    throw error;
+  });
   return { json: { ...connection, urls }, text: describe(connection, urls) };
 }
 
-function describe(connection: Connection, urls: WebhookUrls): string {
+function describe(connection: Connection, urls: WebhookUrls | null): string {
   return [
     `${connection.name} (${connectorText(connection)}), ${statusText(connection)}`,
     `  id               ${connection.id}`,
     `  channel          ${connection.channelId}`,
     `  added            ${time(connection.createdAt)}`,
-    `  webhook URL      ${urls.short}`,
-    `  webhookb2 form   ${urls.webhookb2}`,
-    `  Workflows form   ${urls.workflows}`,
-    'Whoever knows a webhook URL can post to the channel: keep it as you keep a password.',
+    ...(urls === null
+      ? ['It is polled: it has no webhook URL, and needs none.']
+      : [
+          `  webhook URL      ${urls.short}`,
+          `  webhookb2 form   ${urls.webhookb2}`,
+          `  Workflows form   ${urls.workflows}`,
+          'Whoever knows a webhook URL can post to the channel: keep it as you keep a password.',
+        ]),
   ].join('\n');
 }
 

@@ -12,7 +12,9 @@ export type Fields = { readonly [name: string]: unknown };
  * How much is read of a payload's texts together, which bounds the time that it can take. One text may take half of
  * what is left, so that a long one does not cost those after it.
  */
-const MAX_TEXTS = 160_000;
+const MAX_TEXTS = 3 * MAX_TEXT;
+/** What a text takes beside its length; less than the least that it takes in a message. */
+const TEXT_COST = 10;
 const MAX_LINE = 1_000;
 
 /**
@@ -45,9 +47,10 @@ export class PayloadReader {
   markdown(value: unknown, dialect: Dialect, path: string): Markdown | undefined {
     const source = this.string(value, path);
     if (source === undefined || source === '') return undefined;
+    if (this.#unread <= 0) return '…';
     const readable = Math.min(source.length, Math.ceil(this.#unread / 2));
-    this.#unread -= readable;
-    const text = toMarkdown(cutText(source, Math.max(readable, 1), 'plain'), dialect, MAX_TEXT);
+    this.#unread -= readable + TEXT_COST;
+    const text = toMarkdown(cutText(source, readable, 'plain'), dialect, MAX_TEXT);
     return text === '' ? undefined : text;
   }
 

@@ -28,6 +28,7 @@ describe('the configuration', () => {
       publicUrl: 'http://localhost:3978',
       dataDirectory: resolve('data'),
       webhookUrlKeys: undefined,
+      allowedHosts: [],
       bot: { kind: 'none' },
       cloud: 'commercial',
       language: 'en',

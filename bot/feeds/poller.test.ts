@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Canary, startCanary } from '../../test/support/canary.ts';
+import { type Canary, send, startCanary } from '../../test/support/canary.ts';
 import { teamId, tenantId, testStore } from '../../test/support/store.ts';
 import { builtInConnectors } from '../catalogue/built-in.ts';
 import { readConnector } from '../catalogue/connector-folder.ts';
@@ -35,7 +35,7 @@ describe('polling feeds', () => {
 
   const at = (server: Canary, path: string) => `http://127.0.0.1:${server.port}${path}`;
   const serve = (status: number, body = '', headers: Record<string, string> = {}) => {
-    answer = (_, response) => response.writeHead(status, headers).end(body);
+    answer = (_, response) => send(response, status, headers, body);
   };
   const posted = () => arrivals.splice(0).flatMap(({ notifications }) => notifications.map(({ summary }) => summary));
   const feedRow = (id = 'c1') =>
@@ -250,7 +250,7 @@ describe('polling feeds', () => {
       await pollAfter(0);
       answer = (request, response) =>
         request.url === '/feed'
-          ? response.writeHead(status, { location: at(otherSite, '/new') }).end()
+          ? send(response, status, { location: at(otherSite, '/new') })
           : response.end(document('B', 'A'));
       assert.deepEqual(await pollAfter(15 * minute), ['News has moved', 'News: B']);
       requests();
@@ -262,7 +262,7 @@ describe('polling feeds', () => {
   it('goes on asking the old address where the redirect is for the time being', async () => {
     await add({ url: at(site, '/feed') });
     answer = (request, response) =>
-      request.url === '/feed' ? response.writeHead(302, { location: '/new' }).end() : response.end(document('A'));
+      request.url === '/feed' ? send(response, 302, { location: '/new' }) : response.end(document('A'));
     assert.deepEqual(await pollAfter(0), ['News: A']);
     assert.equal((await feedRow()).moved_to, null);
   });
@@ -367,9 +367,7 @@ describe('polling feeds', () => {
     serve(200, document('B', 'A'));
     await pollAfter(0);
     answer = (request, response) =>
-      request.url === '/feed'
-        ? response.writeHead(301, { location: '/new' }).end()
-        : response.end(document('new B', 'new A'));
+      request.url === '/feed' ? send(response, 301, { location: '/new' }) : response.end(document('new B', 'new A'));
     assert.deepEqual(await pollAfter(15 * minute), ['News has moved', 'News: new B']);
   });
 
@@ -409,7 +407,7 @@ describe('polling feeds', () => {
       Buffer.from([0xcf, 0xf0, 0xe8]),
       Buffer.from('</title></item></channel></rss>'),
     ]);
-    answer = (_, response) => response.writeHead(200, { 'content-type': 'text/xml; charset=windows-1251' }).end(body);
+    answer = (_, response) => send(response, 200, { 'content-type': 'text/xml; charset=windows-1251' }, body);
     assert.deepEqual(await pollAfter(0), ['При']);
   });
 

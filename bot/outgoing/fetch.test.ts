@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import type { OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { inspect, promisify } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { type Canary, startCanary } from '../../test/support/canary.ts';
+import { begin, type Canary, send, startCanary } from '../../test/support/canary.ts';
 import { readAllowedHosts } from './allow-list.ts';
 import { createOutgoing, type OutgoingOptions } from './fetch.ts';
 import { OutgoingError } from './outgoing-error.ts';
@@ -27,17 +27,6 @@ async function failure(url: string, request?: Parameters<typeof fetchOutgoing>[1
   assert.ok(!inspect(error, { showHidden: true, depth: 9 }).includes(secret));
   assert.match(error.message, /^[A-Z].*[.]$/);
   return error;
-}
-
-// Two steps: where restify is loaded, `writeHead` of every server of the process answers nothing.
-function begin(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body: string | Buffer): void {
-  response.writeHead(status, headers);
-  response.write(body);
-}
-
-function send(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body?: string | Buffer): void {
-  response.writeHead(status, headers);
-  response.end(body);
 }
 
 describe('an outgoing call', () => {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 
 export interface Canary {
   port: number;
@@ -39,4 +45,26 @@ export async function startCanary(
       await once(server, 'close');
     },
   };
+}
+
+/** Begins an answer. In two steps: where restify is loaded, `writeHead` of every server of the process answers nothing. */
+export function begin(
+  response: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body: string | Buffer,
+): void {
+  response.writeHead(status, headers);
+  response.write(body);
+}
+
+/** Sends a whole answer. */
+export function send(
+  response: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body?: string | Buffer,
+): void {
+  response.writeHead(status, headers);
+  response.end(body);
 }

@@ -25,8 +25,8 @@ const stopping = () => stoppingSince !== undefined;
  * A process of its own, and out of the terminal's group: a Ctrl-C reaches it once, through us.
  * What it prints is shown; when it ends, everything ends.
  */
-function start(file: string, variables: Record<string, string>): void {
-  const child = spawn(process.execPath, [...process.execArgv, join(root, file)], {
+function start(file: string, variables: Record<string, string>, ...args: string[]): void {
+  const child = spawn(process.execPath, [...process.execArgv, join(root, file), ...args], {
     env: { ...variables, ...process.env },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
@@ -99,7 +99,7 @@ async function main(): Promise<void> {
     return;
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  start('bot/main.ts', { LOG_LEVEL: 'error' });
+  start('start.ts', { LOG_LEVEL: 'error' }, '--no-playground');
   if (!(await pageIsFresh())) {
     console.log('Building the playground’s page …');
     await buildPage();

@@ -37,7 +37,10 @@ export function temporaryDirectory(): string {
 export async function startService({ dataDirectory, variables = {} }: ServiceOptions = {}): Promise<Service> {
   const directory = dataDirectory ?? temporaryDirectory();
   const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...variables, DATA_DIR: directory };
-  const child = spawn(process.execPath, [join(root, 'bot', 'main.ts')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'start.ts'), '--no-playground'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const logged: string[] = [];
   const ended = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)));
   const url = await readyUrl(child, logged);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { measureGithubEvents } from './github-events.ts';
 import { startInstallation } from './installation.ts';
 import {
   connectionCounts,
@@ -87,6 +88,7 @@ function printConditions(): void {
 
 function printRendering(): void {
   const { parse, read, render } = measureRendering();
+  const github = measureGithubEvents();
   print(
     markdownTable(
       ['a message', 'µs'],
@@ -94,6 +96,8 @@ function printRendering(): void {
         ['JSON.parse of its body', fixed(parse)],
         ['body to notification', fixed(read)],
         ['notification to card', fixed(render)],
+        [`GitHub event to notification, median of ${github.events}`, fixed(github.median)],
+        ['GitHub event to notification, the slowest', fixed(github.slowest)],
       ],
     ),
   );

@@ -89,4 +89,10 @@ describe('a service with native webhooks', () => {
     assert.equal(latest?.outcome, 'ignored');
     assert.match(latest?.reason ?? '', /Branches/);
   });
+
+  it('is answered 400, and holds nobody up, when it sends 5 MiB of nested arrays', async () => {
+    const answer = await post('['.repeat(5 * 1024 * 1024), { 'x-github-delivery': 'three' });
+    assert.equal(`${answer.status} ${await answer.text()}`, '400 Bad payload received by generic incoming webhook.');
+    assert.equal((await fetch(`${service.url}/healthz`)).status, 200);
+  });
 });

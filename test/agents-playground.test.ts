@@ -48,9 +48,9 @@ describe('in the Microsoft 365 Agents Playground', function () {
   });
 
   after(async () => {
-    await browser.close();
-    await agents.stop();
-    await service.stop();
+    await browser?.close();
+    await agents?.stop();
+    await service?.stop();
     await rm(directory, { recursive: true });
   });
 

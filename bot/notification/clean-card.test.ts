@@ -162,4 +162,10 @@ describe('cleanCard', () => {
     });
     assert.deepEqual(cleanCard(once.card, 'card'), { kind: 'card', card: once.card });
   });
+
+  it('drops empty inlines, which Teams refuses', () => {
+    const body = [{ type: 'RichTextBlock', inlines: ['', 'words'] }];
+    const { card } = cleanCard({ type: 'AdaptiveCard', version: '1.5', body }, 'The card');
+    assert.deepEqual(card.body, [{ type: 'RichTextBlock', inlines: ['words'] }]);
+  });
 });

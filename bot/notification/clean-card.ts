@@ -113,7 +113,7 @@ function cleanProperty(kind: PropertyKind, value: unknown, cleaning: Cleaning): 
       return cleanList(value, cleaning, item => cleanAction(item, cleaning, 'button'));
     case 'inlines':
       return cleanList(value, cleaning, item =>
-        typeof item === 'string' ? cleanScalar('text', item) : cleanPart('TextRun', item, cleaning),
+        typeof item === 'string' ? cleanScalar('text', item) || undefined : cleanPart('TextRun', item, cleaning),
       );
     case 'targets':
       return cleanList(value, cleaning, item =>

@@ -7,5 +7,8 @@ const unwanted = ['--single-process', '--no-zygote', '--disable-web-security', '
 /** Chromium as npm brings it, so that no package of the system is needed. */
 export async function launchBrowser(): Promise<Browser> {
   const args = chromium.args.filter(arg => !unwanted.includes(arg));
-  return playwright.launch({ executablePath: await chromium.executablePath(), args, headless: true });
+  const executablePath = await chromium.executablePath();
+  const launch = () => playwright.launch({ executablePath, args, headless: true });
+  // This build crashes at its start once in a while (SIGSEGV), before any page is open.
+  return launch().catch(launch);
 }

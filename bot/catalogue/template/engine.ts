@@ -10,9 +10,7 @@ export class TemplateError extends Error {
   override name = 'TemplateError';
 }
 
-/** Milliseconds for all templates of one event; a usual one takes a tenth of one. */
-const renderLimit = 200;
-/** Liquid's own measure: characters and list items made. */
+/** For all templates of one event: characters and list items made, and `stepCost` for each step of a loop. */
 const memoryLimit = 5_000_000;
 const parseLimit = 20_000;
 
@@ -76,7 +74,6 @@ function liquidThatPrints(outputEscape: (value: unknown) => string): Liquid {
     relativeReference: false,
     templates: {},
     outputEscape,
-    renderLimit,
     memoryLimit,
     parseLimit,
   });

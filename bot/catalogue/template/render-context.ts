@@ -24,6 +24,9 @@ export interface Globals {
   variables: ReadonlyMap<string, Read>;
 }
 
+/** What a step of a loop takes of the memory limit: 25,000 steps take all of it. */
+const stepCost = 200;
+
 /**
  * What the templates of one event work with: made once for each body, Liquid's limits being for all of them together.
  * It is Liquid's own context, with names that can be read without a generator for each step, and with variables.
@@ -43,6 +46,8 @@ export class RenderContext extends Context {
     this.#names = [names, this.bottom()];
     this.#variables = variables;
     this.globals = new Variables(this);
+    // Liquid checks the milliseconds here. A machine that stalls would turn a good card into a plain one: steps count.
+    this.renderLimit.check = () => this.memoryLimit.use(stepCost);
   }
 
   /** Names for what runs until `pop`, such as the item of a list. */

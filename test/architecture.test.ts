@@ -10,6 +10,7 @@ const layers = [
   ['locales', 'store'],
   ['catalogue', 'outgoing'],
   ['connections', 'delivery', 'feeds'],
+  ['prompts'],
   ['teams', 'webhook', 'api', 'cli', 'operation'],
 ];
 const layerOf = (folder: string) => layers.findIndex(layer => layer.includes(folder));

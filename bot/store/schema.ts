@@ -22,6 +22,10 @@ export interface Schema {
   feed_entry: FeedEntryTable;
   published_connector: PublishedConnectorTable;
   opened_connector: OpenedConnectorTable;
+  url_transition: UrlTransitionTable;
+  url_attention: UrlAttentionTable;
+  prompt: PromptTable;
+  reminder: ReminderTable;
 }
 
 /** What an administrator has set; null is the default of the cloud. Columns are named for Exchange's parameters. */
@@ -32,12 +36,22 @@ export interface OrganizationConfigTable {
   connectors_actionable_messages_enabled: 0 | 1 | null;
   /** The epoch of new webhook URLs; raised by a URL transition. */
   url_epoch: Generated<number>;
+  /** Of the cards in channels; null is the installation's. */
+  language: ColumnType<'en' | 'fr' | null, 'en' | 'fr' | null | undefined>;
+  /** How long an old URL goes on where there is no deadline; null is 72 hours. */
+  old_url_hours: ColumnType<number | null, number | null | undefined>;
+  /** The age at which a URL must be regenerated; null is never. */
+  url_max_age_days: ColumnType<number | null, number | null | undefined>;
+  /** Where owners are prompted; null is the channel. */
+  prompt_in: ColumnType<'channel' | 'chat' | null, 'channel' | 'chat' | null | undefined>;
 }
 
 export interface GroupConfigTable {
   tenant_id: string;
   group_id: string;
   connectors_enabled: 0 | 1 | null;
+  /** Of the cards in the team's channels; null is the organization's. */
+  language: ColumnType<'en' | 'fr' | null, 'en' | 'fr' | null | undefined>;
 }
 
 /** A team in which the bot is, or was: both of its ids are kept. */
@@ -86,6 +100,8 @@ export interface ConnectionTable {
   suspended_at: Time | null;
   suspended_reason: string | null;
   removed_at: Time | null;
+  /** The connection that this one takes the place of, and that is removed with this one's first message. */
+  replaces: ColumnType<string | null, string | null | undefined>;
   /** Raised by each change, for the ETag. */
   version: Generated<number>;
 }
@@ -98,8 +114,80 @@ export interface WebhookUrlTable {
   root_key: number;
   epoch: number;
   created_at: Time;
-  /** From then on the URL answers 410. Null for the current URL. */
+  /** From then on the URL answers 410. Null where nothing ends it; the newest generation is the current URL. */
   ends_at: Time | null;
+  /** When the first message came in on it. */
+  first_used_at: ColumnType<Time | null, Time | null | undefined>;
+  /** The last call that is written down: each one to an old URL, one an hour to the current one. */
+  last_used_at: ColumnType<Time | null, Time | null | undefined>;
+  last_address: ColumnType<string | null, string | null | undefined>;
+  last_user_agent: ColumnType<string | null, string | null | undefined>;
+  /** Calls since a newer URL took its place. */
+  old_calls: ColumnType<number, number | undefined>;
+  /** Calls that were refused because it had ended. */
+  refused_calls: ColumnType<number, number | undefined>;
+}
+
+/** A period in which a tenant's URLs of an older epoch must be regenerated. */
+export interface UrlTransitionTable {
+  tenant_id: string;
+  /** The epoch that it raised the tenant's URLs to. */
+  epoch: number;
+  /** Of the URLs that it concerns; null: all. */
+  root_key: number | null;
+  started_at: Time;
+  /** An Entra object id, or null where it was started on the command line. */
+  started_by: string | null;
+  deadline: Time;
+  cancelled_at: Time | null;
+}
+
+export type AttentionReason = 'transition' | 'root-key' | 'leaked' | 'age' | 'imported';
+
+/** Why a webhook URL must be regenerated. A URL may have several reasons; the earliest deadline counts. */
+export interface UrlAttentionTable {
+  tenant_id: string;
+  connection_id: string;
+  generation: number;
+  reason: AttentionReason;
+  deadline: Time;
+  started_at: Time;
+  /** An Entra object id, or null for the command line, a scanner or the service itself. */
+  started_by: string | null;
+  /** Such as where a leaked URL was seen. */
+  detail: string | null;
+  ended_at: Time | null;
+  outcome: 'updated' | 'cancelled' | 'removed' | null;
+}
+
+/** What the responsible people of a channel were told of URLs that must be regenerated: one open row a channel. */
+export interface PromptTable {
+  id: Generated<number>;
+  tenant_id: string;
+  channel_id: string;
+  created_at: Time;
+  /** When the next reminder is due; null where none is left. */
+  next_reminder_at: Time | null;
+  /** The last reminder that was given. */
+  stage: 'first' | 'half time' | 'seven days' | 'one day' | 'deadline';
+  /** Which card of this prompt is the last one: the post key is `prompt/ID/CARD`. */
+  card: number;
+  /** JSON list: where the cards are, `channel` or the object ids of the owners who got one in a chat. */
+  sent_to: string;
+  /** Hash of what the card shows: it is updated when that is another. */
+  shown: string;
+  /** Set where nobody could be reached in person and the channel itself was asked. */
+  unreachable_at: Time | null;
+  closed_at: Time | null;
+}
+
+/** "Remind me tomorrow": for the one who pressed, as a message of the bot in a chat. */
+export interface ReminderTable {
+  tenant_id: string;
+  channel_id: string;
+  /** An Entra object id. */
+  user_id: string;
+  due_at: Time;
 }
 
 /** Each request that came in, and what became of it. */
@@ -130,9 +218,12 @@ export interface DeliveryTable {
   tenant_id: string;
   /** Null for what the app itself has to say, such as the welcome card. */
   connection_id: string | null;
+  /** The channel, or `user:OBJECT_ID` for the chat of a person with the bot. */
   channel_id: string;
   /** The request it came from; null for what we post ourselves. */
   activity_id: string | null;
+  /** What is posted under a key takes the place of what was posted under it before. Null: a post of its own. */
+  post_key: ColumnType<string | null, string | null | undefined>;
   state: ColumnType<DeliveryState, DeliveryState | undefined>;
   summary: string;
   /** `Notification` as JSON. */

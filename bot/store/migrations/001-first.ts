@@ -10,6 +10,10 @@ export const first: Migration = {
       .addColumn('connectors_enabled_for_teams', 'integer')
       .addColumn('connectors_actionable_messages_enabled', 'integer')
       .addColumn('url_epoch', 'integer', c => c.notNull().defaultTo(0))
+      .addColumn('language', 'text')
+      .addColumn('old_url_hours', 'integer')
+      .addColumn('url_max_age_days', 'integer')
+      .addColumn('prompt_in', 'text')
       .execute();
 
     await db.schema
@@ -17,6 +21,7 @@ export const first: Migration = {
       .addColumn('tenant_id', 'text', c => c.notNull())
       .addColumn('group_id', 'text', c => c.notNull())
       .addColumn('connectors_enabled', 'integer')
+      .addColumn('language', 'text')
       .addPrimaryKeyConstraint('group_config_key', ['tenant_id', 'group_id'])
       .execute();
 
@@ -59,6 +64,7 @@ export const first: Migration = {
       .addColumn('suspended_at', 'bigint')
       .addColumn('suspended_reason', 'text')
       .addColumn('removed_at', 'bigint')
+      .addColumn('replaces', 'text')
       .addColumn('version', 'integer', c => c.notNull().defaultTo(1))
       .execute();
     await db.schema.createIndex('connection_channel').on('connection').columns(['tenant_id', 'channel_id']).execute();
@@ -72,6 +78,12 @@ export const first: Migration = {
       .addColumn('epoch', 'integer', c => c.notNull())
       .addColumn('created_at', 'bigint', c => c.notNull())
       .addColumn('ends_at', 'bigint')
+      .addColumn('first_used_at', 'bigint')
+      .addColumn('last_used_at', 'bigint')
+      .addColumn('last_address', 'text')
+      .addColumn('last_user_agent', 'text')
+      .addColumn('old_calls', 'integer', c => c.notNull().defaultTo(0))
+      .addColumn('refused_calls', 'integer', c => c.notNull().defaultTo(0))
       .addPrimaryKeyConstraint('webhook_url_key', ['connection_id', 'generation'])
       .execute();
 
@@ -115,6 +127,7 @@ export const first: Migration = {
     await db.schema.createIndex('channel_queue_due').on('channel_queue').column('due_at').execute();
     await createCatalogue(db);
     await createFeed(db);
+    await createTransition(db);
   },
 };
 
@@ -149,6 +162,7 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .addColumn('connection_id', 'text')
     .addColumn('channel_id', 'text', c => c.notNull())
     .addColumn('activity_id', 'text')
+    .addColumn('post_key', 'text')
     .addColumn('state', 'text', c => c.notNull().defaultTo('waiting'))
     .addColumn('summary', 'text', c => c.notNull())
     .addColumn('notification', 'text', c => c.notNull())
@@ -174,6 +188,12 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .columns(['channel_id', 'id'])
     .where(sql.ref('connection_id'), 'is', null)
     .where(sql.ref('finished_at'), 'is', null)
+    .execute();
+  await db.schema
+    .createIndex('delivery_post_key')
+    .on('delivery')
+    .columns(['channel_id', 'post_key'])
+    .where(sql.ref('post_key'), 'is not', null)
     .execute();
   // Both for housekeeping.
   await db.schema
@@ -220,5 +240,57 @@ async function createFeed(db: Kysely<unknown>): Promise<void> {
     .addColumn('entry_key', 'text', c => c.notNull())
     .addColumn('seen_at', 'bigint', c => c.notNull())
     .addPrimaryKeyConstraint('feed_entry_key', ['connection_id', 'entry_key'])
+    .execute();
+}
+
+async function createTransition(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('url_transition')
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('epoch', 'integer', c => c.notNull())
+    .addColumn('root_key', 'integer')
+    .addColumn('started_at', 'bigint', c => c.notNull())
+    .addColumn('started_by', 'text')
+    .addColumn('deadline', 'bigint', c => c.notNull())
+    .addColumn('cancelled_at', 'bigint')
+    .addPrimaryKeyConstraint('url_transition_key', ['tenant_id', 'epoch'])
+    .execute();
+  await db.schema
+    .createTable('url_attention')
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('connection_id', 'text', c => c.notNull())
+    .addColumn('generation', 'integer', c => c.notNull())
+    .addColumn('reason', 'text', c => c.notNull())
+    .addColumn('deadline', 'bigint', c => c.notNull())
+    .addColumn('started_at', 'bigint', c => c.notNull())
+    .addColumn('started_by', 'text')
+    .addColumn('detail', 'text')
+    .addColumn('ended_at', 'bigint')
+    .addColumn('outcome', 'text')
+    .addPrimaryKeyConstraint('url_attention_key', ['connection_id', 'generation', 'reason'])
+    .execute();
+  await db.schema.createIndex('url_attention_open').on('url_attention').columns(['tenant_id', 'ended_at']).execute();
+  await db.schema
+    .createTable('prompt')
+    .addColumn('id', 'integer', c => c.primaryKey().autoIncrement())
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('channel_id', 'text', c => c.notNull())
+    .addColumn('created_at', 'bigint', c => c.notNull())
+    .addColumn('next_reminder_at', 'bigint')
+    .addColumn('stage', 'text', c => c.notNull())
+    .addColumn('card', 'integer', c => c.notNull())
+    .addColumn('sent_to', 'text', c => c.notNull())
+    .addColumn('shown', 'text', c => c.notNull())
+    .addColumn('unreachable_at', 'bigint')
+    .addColumn('closed_at', 'bigint')
+    .execute();
+  await db.schema.createIndex('prompt_channel').on('prompt').columns(['tenant_id', 'channel_id']).execute();
+  await db.schema
+    .createTable('reminder')
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('channel_id', 'text', c => c.notNull())
+    .addColumn('user_id', 'text', c => c.notNull())
+    .addColumn('due_at', 'bigint', c => c.notNull())
+    .addPrimaryKeyConstraint('reminder_key', ['tenant_id', 'channel_id', 'user_id'])
     .execute();
 }

@@ -14,7 +14,19 @@ const manifestShape = z.looseObject({
   authorization: z.object({
     permissions: z.object({ resourceSpecific: z.array(z.object({ name: z.string(), type: z.string() })) }),
   }),
-  bots: z.array(z.looseObject({ commandLists: z.array(z.looseObject({ commands: z.array(z.unknown()) })) })),
+  bots: z.array(
+    z.looseObject({
+      botId: z.string(),
+      configuration: z.unknown(),
+      supportsTargetedMessages: z.boolean().default(false),
+      commandLists: z.array(
+        z.looseObject({ commands: z.array(z.unknown()), triggers: z.array(z.string()).default(['mention']) }),
+      ),
+    }),
+  ),
+  composeExtensions: z.array(z.looseObject({ botId: z.string(), commands: z.array(z.unknown()) })),
+  configurableTabs: z.array(z.unknown()),
+  validDomains: z.array(z.string()),
 });
 const manifest = async () => manifestShape.parse(await json(join(folder, 'manifest.json')));
 
@@ -54,7 +66,51 @@ describe('the manifest', () => {
         ),
       ),
     );
-    const wanted = ['$schema', 'name.short', 'name.full', 'description.short', 'description.full', ...commands];
+    const actions = (await manifest()).composeExtensions.flatMap((extension, e) =>
+      extension.commands.flatMap((_, c) =>
+        ['title', 'description'].map(field => `composeExtensions[${e}].commands[${c}].${field}`),
+      ),
+    );
+    const about = ['name.short', 'name.full', 'description.short', 'description.full'];
+    const wanted = ['$schema', ...about, ...commands, ...actions];
     assert.deepEqual(Object.keys(french).sort(), wanted.sort());
+  });
+
+  it('has a configuration page for the channel tab, on the only domain that it names', async () => {
+    const { configurableTabs, validDomains } = await manifest();
+    assert.deepEqual(configurableTabs, [
+      {
+        id: 'connectors',
+        configurationUrl: `https://$\{{PUBLIC_HOST}}/tab/configure`,
+        canUpdateConfiguration: true,
+        scopes: ['team'],
+        context: ['channelTab'],
+      },
+    ]);
+    assert.deepEqual(validDomains, [`$\{{PUBLIC_HOST}}`]);
+  });
+
+  it("asks the bot for its configuration's dialog, and for that of the command Connectors", async () => {
+    const { bots, composeExtensions } = await manifest();
+    assert.deepEqual(bots[0]?.configuration, { team: { fetchTask: true } });
+    assert.equal(composeExtensions[0]?.botId, bots[0]?.botId);
+    assert.deepEqual(composeExtensions[0]?.commands, [
+      {
+        id: 'connectors',
+        type: 'action',
+        title: 'Connectors',
+        description: 'Add and configure the connectors of this channel',
+        context: ['compose', 'commandBox'],
+        triggers: ['slash'],
+        fetchTask: true,
+      },
+    ]);
+  });
+
+  it('offers no slash commands of the bot, whose answers everybody in the channel would see', async () => {
+    for (const { supportsTargetedMessages, commandLists } of (await manifest()).bots) {
+      assert.equal(supportsTargetedMessages, false);
+      for (const { triggers } of commandLists) assert.deepEqual(triggers, ['mention']);
+    }
   });
 });

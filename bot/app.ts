@@ -1,28 +1,40 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { mountApi } from './api/api.ts';
+import { createSignOn } from './api/sign-on.ts';
+import { signOnSource } from './api/sign-on-source.ts';
+import { mountTab } from './api/tab/tab.ts';
 import { prepareEvents } from './catalogue/events/read-event.ts';
 import { createConnectorFinder } from './catalogue/find-connector.ts';
 import { openCatalogue } from './catalogue/open-catalogue.ts';
 import type { Config } from './config.ts';
+import { createUrlAging } from './connections/aged-urls.ts';
+import { createConnections } from './connections/connections.ts';
 import { createConnectionFinder } from './connections/find-connection.ts';
 import { suspendConnections, wakeConnections } from './connections/reachability.ts';
 import { loadRootKeys } from './connections/root-keys.ts';
 import { openSettings } from './connections/settings.ts';
+import { createUrlAttention } from './connections/url-attention.ts';
+import { createUrlUsage } from './connections/url-usage.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { createPoller } from './feeds/poller.ts';
-import { botTexts } from './locales/bot-texts.ts';
 import { feedTexts } from './locales/feed-texts.ts';
 import { mountHealth } from './operation/health.ts';
 import { createHttpServer } from './operation/http-server.ts';
 import { closeServer, listen } from './operation/listening.ts';
 import { createMetrics } from './operation/metrics.ts';
 import { createOutgoing } from './outgoing/fetch.ts';
+import { createPrompts } from './prompts/prompts.ts';
 import { lockDataDirectory } from './store/data-directory-lock.ts';
 import { migrate } from './store/migrations.ts';
 import { databaseFile, durability, openSqlite } from './store/sqlite.ts';
 import { createActivityHandler } from './teams/activity-handler.ts';
 import { createTeamsDestination } from './teams/destination.ts';
+import { createInvokeHandler } from './teams/invokes/answer-invoke.ts';
 import { mountMessagesEndpoint } from './teams/messages-endpoint.ts';
+import { openDirectory } from './teams/open-directory.ts';
 import { createTeams, type TeamsOptions } from './teams/teams.ts';
+import { mountLeakedUrls } from './webhook/leaked-urls.ts';
 import { newRequestId } from './webhook/request-id.ts';
 import { mountWebhooks } from './webhook/routes.ts';
 import { createLimit } from './webhook/url-limit.ts';
@@ -53,9 +65,8 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   await migrate(store);
   log.info(await durability(store), 'the store is open');
   const metrics = createMetrics(store);
-  const { organization, builtIn, problems } = openCatalogue({ store, cloud: config.cloud, now });
+  const { catalogue, organization, builtIn, problems } = openCatalogue({ store, cloud: config.cloud, now });
   if (problems.length > 0) log.error({ problems }, 'connectors were left out');
-  const connectors = new Map(builtIn.map(connector => [connector.id, connector]));
 
   const teams = createTeams({ credentials: config.bot, cloud: config.cloud, ...teamsOptions });
   const delivery = createDelivery({
@@ -93,19 +104,43 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     onError,
   });
 
+  const directory = openDirectory({ ...config, store, botConnector: teams.botConnector, now });
+  const prompts = createPrompts({
+    store,
+    directory,
+    outbox: delivery.outbox,
+    language: config.language,
+    now,
+    onError,
+    ageUrls: createUrlAging({ store }),
+  });
+  const onUrlChange = prompts.changed;
+  const urlAttention = createUrlAttention({ store, keys, now, onUrlChange });
+
   const server = createHttpServer(onError);
   let ready = false;
   mountHealth(server, { store, metrics, isReady: () => ready });
+  const dialogs = { publicUrl: config.publicUrl, cloud: config.cloud, teamsAppId: config.teamsAppId };
   mountMessagesEndpoint(server, {
     verifyToken: teams.verifyToken,
     log,
+    onInvoke: createInvokeHandler({
+      ...dialogs,
+      store,
+      language: config.language,
+      remindTomorrow: prompts.remindTomorrow,
+    }),
     onActivity: createActivityHandler({
+      ...dialogs,
       store,
       botConnector: teams.botConnector,
-      texts: botTexts(config.language),
+      language: config.language,
       log,
       now,
-      connectorName: id => connectors.get(id)?.name[config.language] ?? id,
+      connectorName: async ({ tenantId, connector, connectorVersion }, language) => {
+        const found = await catalogue.find(tenantId, connector, connectorVersion).catch(onError);
+        return found?.name[language] ?? connector;
+      },
       post: ({ tenantId, channelId, notification }) =>
         delivery.outbox({ tenantId, channelId, connectionId: null, at: now(), notifications: [notification] }),
       wake: async (tenantId, where) => delivery.wake(tenantId, await wakeConnections(store, tenantId, where)),
@@ -113,20 +148,57 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     }),
   });
   const refusals = createLimit({ burst: 100, perSecond: 1 });
+  const findConnection = createConnectionFinder(store);
+  mountLeakedUrls(server, {
+    keys,
+    findConnection,
+    reportLeakedToken: urlAttention.reportLeakedToken,
+    limit: createLimit({ burst: 100, perSecond: 1 }),
+    trustedProxies: config.trustedProxies,
+    now,
+    onError,
+  });
   mountWebhooks(server, {
     keys,
     trustedProxies: config.trustedProxies,
     cloud: config.cloud,
-    findConnection: createConnectionFinder(store),
+    findConnection,
     publicUrl: config.publicUrl,
     findConnector: createConnectorFinder(builtIn, organization, config.language, fault =>
       log.error(fault, 'a card could not be made'),
     ),
     outbox: delivery.outbox,
+    urlUsed: createUrlUsage({ store, onUrlChange, onError }),
     limit: createLimit(),
     mayRecordRefusal: (connectionId, at) => refusals(connectionId, at) === 0,
     now,
     onAnswer: metrics.answered,
+    onError,
+  });
+
+  const { cloud, language, publicUrl, playgroundUrl } = config;
+  mountApi(server, {
+    cloud,
+    language,
+    publicUrl,
+    store,
+    signOn: createSignOn({ source: signOnSource(config), now, onError }),
+    directory,
+    catalogue,
+    connections: createConnections({ store, keys, publicUrl: config.publicUrl, now, onUrlChange }),
+    urlAttention,
+    outbox: delivery.outbox,
+    wake: (tenantId, channelIds) => delivery.wake(tenantId, channelIds),
+    isLocal: config.bot.kind === 'none',
+    newActivityId: newRequestId,
+    now,
+    onError,
+  });
+  mountTab(server, {
+    cloud,
+    language,
+    playgroundUrl,
+    directory: join(import.meta.dirname, '..', 'tab', 'dist'),
     onError,
   });
 
@@ -144,6 +216,8 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   }
   delivery.start();
   feeds.start();
+  prompts.start();
+  const resumed = urlAttention.resumeTransitions().catch(onError);
   ready = true;
 
   return {
@@ -152,7 +226,9 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
       ready = false;
       await closeServer(server);
       await feeds.stop();
+      await prompts.stop();
       await delivery.stop();
+      await resumed;
       await release();
     },
   };

@@ -30,6 +30,8 @@ describe('the configuration', () => {
       webhookUrlKeys: undefined,
       allowedHosts: [],
       bot: { kind: 'none' },
+      teamsAppId: undefined,
+      playgroundUrl: undefined,
       cloud: 'commercial',
       language: 'en',
       logLevel: 'info',
@@ -44,6 +46,11 @@ describe('the configuration', () => {
     assert.equal(readConfig({ PUBLIC_URL: 'https://a.example/b//' }).publicUrl, 'https://a.example/b');
   });
 
+  it('takes a playground on this machine, without credentials only', () => {
+    assert.equal(readConfig({ PLAYGROUND_URL: 'http://localhost:3979/' }).playgroundUrl, 'http://localhost:3979');
+    assert.match(complaint({ ...bot, PLAYGROUND_URL: 'http://localhost:3979' }), /without BOT_ID/);
+  });
+
   const wrong: Record<string, [value: string, mend: RegExp]> = {
     PORT: ['99999', /a port number from 0 to 65535/],
     PUBLIC_URL: ['ftp://a.example', /https address/],
@@ -51,6 +58,7 @@ describe('the configuration', () => {
     BOT_ID: ['not a guid', /a GUID/],
     BOT_TENANT_ID: ['contoso', /a GUID/],
     BOT_MANAGED_IDENTITY: ['perhaps', /true or false/],
+    PLAYGROUND_URL: ['http://playground.example', /on this machine/],
     CLOUD: ['moon', /one of .*commercial/],
     DEFAULT_LANGUAGE: ['de', /en or fr/],
     LOG_LEVEL: ['loud', /one of fatal, .*silent/],

@@ -18,6 +18,10 @@ export interface Config {
   /** Internal hosts that may be called though their addresses are private. */
   allowedHosts: AllowedHost[];
   bot: BotCredentials;
+  /** The app's id in the manifest, for links into Teams; without it there are none. */
+  teamsAppId: string | undefined;
+  /** The playground on this machine, which plays sign-on and directory; undefined with credentials. No slash at the end. */
+  playgroundUrl: string | undefined;
   cloud: Cloud;
   language: 'en' | 'fr';
   logLevel: string;
@@ -28,6 +32,12 @@ export type BotCredentials =
   | { kind: 'secret'; appId: string; tenantId: string; secret: string }
   | { kind: 'certificate'; appId: string; tenantId: string; certificate: string; privateKey: string }
   | { kind: 'managed identity'; appId: string; tenantId: string };
+
+/** What the playground plays for a service without BOT_ID: its tenant, and the application of the bot. */
+export const playgroundIdentity = {
+  tenantId: '5f0c1f2e-6b0e-4f7c-9d55-1f6f3c2a7e10',
+  appId: '3d1f4b6a-90c7-4e0e-a2f8-55b7c9d01e64',
+};
 
 /** What is wrong in the configuration, one line a variable, each with its mend. */
 export class ConfigError extends Error {
@@ -51,6 +61,8 @@ const environment = z.object({
   BOT_CERTIFICATE: pem.optional(),
   BOT_CERTIFICATE_KEY: pem.optional(),
   BOT_MANAGED_IDENTITY: z.stringbool().default(false),
+  TEAMS_APP_ID: z.guid().optional(),
+  PLAYGROUND_URL: z.url({ protocol: /^http$/ }).optional(),
   CLOUD: z.enum(clouds).default('commercial'),
   DEFAULT_LANGUAGE: z.enum(['en', 'fr']).default('en'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -72,6 +84,8 @@ const mends: Record<keyof Environment, string> = {
   BOT_CERTIFICATE: 'a certificate in PEM form, together with BOT_CERTIFICATE_KEY',
   BOT_CERTIFICATE_KEY: "the certificate's private key in PEM form",
   BOT_MANAGED_IDENTITY: 'true or false',
+  TEAMS_APP_ID: "the app's id in the manifest, a GUID",
+  PLAYGROUND_URL: 'the address of the playground on this machine, such as http://localhost:3979',
   CLOUD: `one of ${clouds.join(', ')}`,
   DEFAULT_LANGUAGE: 'en or fr',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
@@ -100,6 +114,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     trustedProxies: trustedProxies(env.TRUSTED_PROXIES),
     allowedHosts: allowedHosts(env.OUTGOING_ALLOWED_HOSTS),
     bot: botCredentials(env),
+    teamsAppId: env.TEAMS_APP_ID,
+    playgroundUrl: playgroundUrl(env),
     cloud: env.CLOUD,
     language: env.DEFAULT_LANGUAGE,
     logLevel: env.LOG_LEVEL,
@@ -123,6 +139,16 @@ function publicUrl(env: Environment): string {
       'PUBLIC_URL must begin with https: webhook URLs are secrets and must not travel in the clear.',
     );
   return env.PUBLIC_URL.replace(/\/+$/, '');
+}
+
+/** The playground says who somebody is: only on this machine, and never beside the credentials of a real bot. */
+function playgroundUrl({ PLAYGROUND_URL, BOT_ID }: Environment): string | undefined {
+  if (PLAYGROUND_URL === undefined) return undefined;
+  if (BOT_ID !== undefined)
+    throw new ConfigError('PLAYGROUND_URL is for a service without BOT_ID: leave one of them away.');
+  const { hostname, origin } = new URL(PLAYGROUND_URL);
+  if (!isLoopback(hostname)) throw new ConfigError(`PLAYGROUND_URL is not valid: give ${mends.PLAYGROUND_URL}.`);
+  return origin;
 }
 
 function botCredentials(env: Environment): BotCredentials {

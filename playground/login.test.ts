@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type Playground, startPlayground } from './playground.ts';
 import { activitiesPath, call, startBot, type TestBot } from './testing.ts';
+import { DEFAULT_BOT_APP_ID } from './world.ts';
 
 const APP_ID = 'a0000000-0000-4000-8000-000000000001';
 
@@ -73,7 +74,7 @@ describe('the login', () => {
   it('refuses requests without a good token', async () => {
     const { accessToken } = await token({ scope: 'https://graph.microsoft.com/.default' });
     assert.ok(accessToken);
-    const ours = (await playground.login?.tokenForBot()) ?? '';
+    const ours = await playground.login.tokenForBot();
     for (const header of [undefined, 'Bearer', 'Bearer nonsense', `Bearer ${accessToken}`, `Bearer ${ours}`]) {
       assert.equal(await post(header), 401, header);
     }
@@ -85,5 +86,83 @@ describe('the login', () => {
     const { token_endpoint: endpoint } = z.looseObject({ token_endpoint: z.string() }).parse(body);
     assert.equal(endpoint, `${playground.url}/login/${tenantId}/oauth2/v2.0/token`);
     assert.equal((await call(playground, 'GET', '/login/nothing')).status, 404);
+  });
+});
+
+describe('single sign-on', () => {
+  let playground: Playground;
+  before(async () => {
+    playground = await startPlayground();
+  });
+  after(() => playground.close());
+
+  const tokenSchema = z.object({ token: z.string() });
+  const ssoPath = (user: string) => `/playground/api/sso-token?user=${encodeURIComponent(user)}`;
+  const ask = async (givenName: string) => {
+    const user = playground.world.users.find(each => each.givenName === givenName);
+    assert.ok(user);
+    return { user, ...tokenSchema.parse((await call(playground, 'GET', ssoPath(user.aadObjectId))).body) };
+  };
+  const check = async (token: string, tenantId: string) => {
+    const keys = createRemoteJWKSet(new URL(`${playground.url}/login/keys`));
+    const issuer = `${playground.url}/login/${tenantId}/v2.0`;
+    return (await jwtVerify(token, keys, { issuer, audience: DEFAULT_BOT_APP_ID })).payload;
+  };
+
+  it('says who somebody is, though the bot has no login', async () => {
+    const { user, token } = await ask('Ben');
+    const { iat = 0, exp = 0, nbf = 0, sub, ...claims } = await check(token, playground.world.tenantId);
+    assert.deepEqual(claims, {
+      iss: `${playground.url}/login/${playground.world.tenantId}/v2.0`,
+      aud: DEFAULT_BOT_APP_ID,
+      tid: playground.world.tenantId,
+      oid: user.aadObjectId,
+      name: 'Ben Member',
+      preferred_username: 'ben@contoso.example',
+      azp: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
+      azpacr: '0',
+      scp: 'access_as_user',
+      wids: ['b79fbf4d-3ef9-4689-8143-76b194e85509'],
+      ver: '2.0',
+    });
+    assert.deepEqual([exp - iat, iat - nbf, typeof sub], [3600, 300, 'string']);
+    assert.equal((await call(playground, 'GET', ssoPath(user.id))).status, 200, 'by the Teams id too');
+  });
+
+  it('names the role of an administrator', async () => {
+    const { token } = await ask('Alex');
+    const { wids } = await check(token, playground.world.tenantId);
+    assert.deepEqual(wids, ['69091246-20e8-4a56-aa4d-066075b2a7a8']);
+  });
+
+  it('gives somebody of another tenant a token of that tenant', async () => {
+    const { user, token } = await ask('Olga');
+    const { tid } = await check(token, user.tenantId);
+    assert.deepEqual([tid, tid === playground.world.tenantId], [user.tenantId, false]);
+  });
+
+  it('knows no strangers', async () => {
+    assert.equal((await call(playground, 'GET', ssoPath('nobody'))).status, 404);
+    assert.equal((await call(playground, 'GET', '/playground/api/sso-token')).status, 400);
+  });
+
+  it('has other keys at each start', async () => {
+    const { user, token } = await ask('Ada');
+    const other = await startPlayground();
+    const kid = async (each: Playground) =>
+      z
+        .object({ keys: z.tuple([z.looseObject({ kid: z.string() })]) })
+        .parse((await call(each, 'GET', '/login/keys')).body).keys[0].kid;
+    assert.notEqual(await kid(playground), await kid(other));
+    assert.deepEqual(decodeProtectedHeader(token), { alg: 'RS256', typ: 'JWT', kid: await kid(playground) });
+    assert.notEqual(await other.login.ssoToken(user), token);
+    await other.close();
+  });
+
+  it('can be made wrong, for those who check it', async () => {
+    const { user } = await ask('Ada');
+    const token = await playground.login.ssoToken(user, { exp: 1, aud: 'another' });
+    const { exp, aud, oid } = decodeJwt(token);
+    assert.deepEqual([exp, aud, oid], [1, 'another', user.aadObjectId]);
   });
 });

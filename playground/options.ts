@@ -9,6 +9,7 @@ const environmentSchema = z.object({
   BOT_ENDPOINT: z
     .url('must be the address of the bot, such as http://localhost:3978/api/messages')
     .default('http://localhost:3978/api/messages'),
+  SERVICE_URL: z.url({ protocol: /^https?$/, error: 'must be the address of the service' }).optional(),
   BOT_ID: z.string().optional(),
   PLAYGROUND_RATE_LIMITS: z.stringbool().default(false),
   PLAYGROUND_RECORD: z.enum(['all', 'none']).default('all'),
@@ -35,6 +36,7 @@ export function readOptions(environment: NodeJS.ProcessEnv): PlaygroundOptions {
     port: env.PLAYGROUND_PORT,
     dataFile: env.PLAYGROUND_MEMORY ? ':memory:' : join(env.DATA_DIR, 'playground.db'),
     botUrl: env.BOT_ENDPOINT,
+    ...(env.SERVICE_URL === undefined ? {} : { serviceUrl: env.SERVICE_URL }),
     ...(env.BOT_ID === undefined ? {} : { botAppId: env.BOT_ID }),
     rateLimits: env.PLAYGROUND_RATE_LIMITS,
     record: env.PLAYGROUND_RECORD,

@@ -11,7 +11,9 @@ import { createEvents } from './control/events.ts';
 import { createFaults, type Faults } from './control/faults.ts';
 import { createPageApi } from './control/page-api.ts';
 import { createRecord, type RecordEntry, type RequestRecord } from './control/record.ts';
-import { createLogin, createLoginKeys, type Login } from './login.ts';
+import { createGraph } from './graph/graph.ts';
+import { createLogin, type Login } from './login.ts';
+import { createLoginKeys } from './login-keys.ts';
 import type { Post } from './post.ts';
 import { createRequestHandler } from './request-handler.ts';
 import { openDatabase } from './store/database.ts';
@@ -19,6 +21,8 @@ import { openDelivered } from './store/delivered.ts';
 import { activityIds } from './store/ids.ts';
 import { openPosts } from './store/posts.ts';
 import { openWorld } from './store/saved-world.ts';
+import { openTabs } from './store/tabs.ts';
+import { createTabProxy } from './tab-proxy.ts';
 import { DEFAULT_BOT_APP_ID, type World, type WorldOptions } from './world.ts';
 
 export type PlaygroundOptions = WorldOptions & {
@@ -29,6 +33,8 @@ export type PlaygroundOptions = WorldOptions & {
   dataFile?: string;
   /** The bot's messaging endpoint; without it nothing is sent. */
   botUrl?: string;
+  /** The origin of the service, whose tab and API stand under the playground's own; by default that of `botUrl`. */
+  serviceUrl?: string;
   /** Whether the bot is told at the start that it was installed (once for each data file). True by default. */
   announce?: boolean;
   pageDirectory?: string;
@@ -38,7 +44,7 @@ export type PlaygroundOptions = WorldOptions & {
   record?: 'all' | 'none';
   /** Whether requests to the Bot Connector must bring a bearer token; with `login` it must be a good one. */
   requireToken?: boolean;
-  /** Whether Microsoft's login is played and all activities are signed. */
+  /** Whether all activities are signed, and the Bot Connector wants a token. The login itself is always there. */
   login?: boolean;
   botAppPassword?: string;
   clock?: Clock;
@@ -52,9 +58,12 @@ export type Playground = {
   port: number;
   /** The world as it is now; change it through `botEvent`. */
   world: Readonly<World>;
+  /** Requests to the Bot Connector. */
   record: RequestRecord;
+  /** Requests to Microsoft Graph. */
+  graphRecord: RequestRecord;
   faults: Faults;
-  login: Login | undefined;
+  login: Login;
   /** The posts of a channel (or chat), newest last. */
   posts: (channelId: string) => Post[];
   /** Resolves with the first request, settled already or later, that the predicate accepts. */
@@ -79,7 +88,6 @@ const MAX_POSTS = Number.MAX_SAFE_INTEGER;
  */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { clock = systemClock, log = console.error, dataFile = ':memory:' } = options;
-  const loginKeys = options.login ? await createLoginKeys() : undefined;
   const database = openDatabase(dataFile, log);
   const closing = new AbortController();
   const server = createServer({ keepAliveTimeout: 65_000 });
@@ -95,16 +103,12 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const events = createEvents();
   const record = createRecord(options.record === 'none' ? 0 : RECORD_KEPT, clock.now);
   const faults = createFaults();
-  const login =
-    loginKeys &&
-    createLogin(loginKeys, {
-      appId: options.botAppId || DEFAULT_BOT_APP_ID,
-      appPassword: options.botAppPassword,
-      tenantId: world.tenantId,
-      url,
-      now: clock.now,
-    });
-  const link = createBotLink(options.botUrl, login?.tokenForBot, closing.signal);
+  const graphRecord = createRecord(options.record === 'none' ? 0 : RECORD_KEPT, clock.now);
+  const appId = options.botAppId || DEFAULT_BOT_APP_ID;
+  const { tenantId } = world;
+  const keys = createLoginKeys(clock.now);
+  const login = createLogin({ keys, appId, appPassword: options.botAppPassword, tenantId, url });
+  const link = createBotLink(options.botUrl, options.login ? login.tokenForBot : undefined, closing.signal);
   const scene: Scene = {
     world,
     saveWorld: () => {
@@ -124,12 +128,17 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     clock,
     closing: closing.signal,
     rateLimits: options.rateLimits ? createRateLimits(clock.now) : undefined,
-    authorize: login?.accepts ?? (options.requireToken ? hasBearer : undefined),
+    authorize: options.login ? header => login.accepts(header) : options.requireToken ? hasBearer : undefined,
     log,
   });
-  const pageApi = createPageApi({ scene, link, record, faults, events, log });
+  const pageApi = createPageApi({ scene, link, login, record, faults, events, tabs: openTabs(database), log });
+  const accepts = (header: string | undefined) => login.accepts(header, 'https://graph.microsoft.com');
+  const graph = createGraph({ world, url, accepts, record: graphRecord, faults, clock, closing: closing.signal });
+  const serviceUrl = options.serviceUrl ?? (options.botUrl === undefined ? undefined : new URL(options.botUrl).origin);
+  const tabProxy = createTabProxy({ serviceUrl, closing: closing.signal });
   const pageDirectory = options.pageDirectory ?? join(import.meta.dirname, 'page', 'dist');
-  const handle = createRequestHandler({ port, connector, pageApi, login: login?.handle, pageDirectory, log });
+  const handlers = { connector, pageApi, login: login.handle, graph, tabProxy };
+  const handle = createRequestHandler({ port, ...handlers, pageDirectory, log });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => void handle(request, response));
 
   database.saveFact('world', world);
@@ -143,6 +152,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     port,
     world,
     record,
+    graphRecord,
     faults,
     login,
     posts: channelId => posts.page(channelId, undefined, MAX_POSTS).posts,
@@ -157,6 +167,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     close: async () => {
       closing.abort();
       record.close();
+      graphRecord.close();
       events.close();
       const closed = new Promise<void>(resolve => server.close(() => resolve()));
       server.closeAllConnections();

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refuseForeign } from './control/guard.ts';
 import { SECURITY_HEADERS, staticFile } from './control/static-files.ts';
 import { respond } from './http.ts';
+import { isOfService } from './tab-proxy.ts';
 
 type Handle = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
@@ -9,14 +10,16 @@ export type HandlerOptions = {
   port: number;
   connector: Handle;
   pageApi: Handle;
-  login: Handle | undefined;
+  login: Handle;
+  graph: Handle;
+  tabProxy: Handle;
   pageDirectory: string;
   log: (line: string) => void;
 };
 
 /** Sends each request to its part of the playground; never rejects. */
 export function createRequestHandler(options: HandlerOptions) {
-  const { port, connector, pageApi, login, pageDirectory, log } = options;
+  const { port, connector, pageApi, login, graph, tabProxy, pageDirectory, log } = options;
 
   return async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
@@ -35,7 +38,9 @@ export function createRequestHandler(options: HandlerOptions) {
     const url = new URL(`http://localhost${target}`);
     const { pathname } = url;
     if (pathname.startsWith('/v3/')) return connector(request, response, url);
-    if (login && pathname.startsWith('/login/')) return login(request, response, url);
+    if (pathname.startsWith('/login/')) return login(request, response, url);
+    if (pathname.startsWith('/graph/')) return graph(request, response, url);
+    if (isOfService(pathname)) return tabProxy(request, response, url);
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (pathname.startsWith('/playground/api/')) return pageApi(request, response, url);
     if (request.method === 'GET' || request.method === 'HEAD') {

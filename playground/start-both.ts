@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { buildTab, tabIsFresh } from '../tab/build-tab.ts';
 import { buildPage, pageIsFresh } from './build-page.ts';
 import { describeConnection, type FirstConnection, firstConnection } from './first-connection.ts';
 
@@ -99,14 +100,20 @@ async function main(): Promise<void> {
     return;
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  start('start.ts', { LOG_LEVEL: 'error' }, '--no-playground');
+  // Without a bot's credentials it is the playground that says who somebody is.
+  const local = process.env.BOT_ID ? {} : { PLAYGROUND_URL: `http://localhost:${playgroundPort}` };
+  start('start.ts', { LOG_LEVEL: 'error', ...local }, '--no-playground');
   if (!(await pageIsFresh())) {
     console.log('Building the playground’s page …');
     await buildPage();
   }
+  if (!(await tabIsFresh())) {
+    console.log('Building the tab …');
+    await buildTab();
+  }
   // The playground tells the bot at once that it was installed, so the bot comes first.
   if (!(await untilReady(`${service}/readyz`))) return;
-  start('playground/main.ts', { BOT_ENDPOINT: `${service}/api/messages` });
+  start('playground/main.ts', { BOT_ENDPOINT: `${service}/api/messages`, SERVICE_URL: service });
   if (!(await untilReady(`${playground}/playground/api/state`))) return;
 
   const { team } = z

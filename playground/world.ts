@@ -10,6 +10,8 @@ const channelSchema = z.object({
   botAdded: z.boolean(),
   /** Teams ids of a private or shared channel's own members; null: the team's members. */
   members: z.array(z.string()).nullable(),
+  /** Teams ids of a private or shared channel's own owners; null: those who own the team. */
+  owners: z.array(z.string()).nullable().default(null),
 });
 
 const userSchema = z.object({
@@ -33,6 +35,9 @@ export const worldSchema = z.object({
     groupId: z.string(),
     name: z.string(),
     members: z.array(z.string()),
+    archived: z.boolean().default(false),
+    /** The team's member permission "create, update, and remove connectors". */
+    allowCreateUpdateRemoveConnectors: z.boolean().default(true),
   }),
   channels: z.array(channelSchema),
   users: z.array(userSchema),
@@ -70,14 +75,16 @@ export function newChannel(name: string, id?: string, membershipType: Channel['m
     deleted: false,
     botAdded: false,
     members: null,
+    owners: null,
   };
 }
 
-/** The world of a first start: one team with three channels, and five people of whom one is of another tenant. */
+/** The world of a first start: one team with three channels, and six people of whom one is of another tenant. */
 export function initialWorld(options: WorldOptions = {}): World {
   const users = [
     user('Ada', 'Owner', 'owner', '0b7a4c1e-1111-4d2a-9a01-3f5e6c7d8a01', TENANT_ID, 'contoso.example'),
     user('Ben', 'Member', 'member', '0b7a4c1e-2222-4d2a-9a01-3f5e6c7d8a02', TENANT_ID, 'contoso.example'),
+    user('Bea', 'Member', 'member', '0b7a4c1e-6666-4d2a-9a01-3f5e6c7d8a06', TENANT_ID, 'contoso.example'),
     user('Gita', 'Guest', 'guest', '0b7a4c1e-3333-4d2a-9a01-3f5e6c7d8a03', TENANT_ID, 'contoso.example'),
     user(
       'Alex',
@@ -104,6 +111,8 @@ export function initialWorld(options: WorldOptions = {}): World {
       groupId: '8e2d6f0a-4b3c-4c8e-b1a7-9d0e5f6a7b21',
       name: options.teamName ?? 'Contoso Engineering',
       members: users.filter(each => each.role !== 'other tenant').map(each => each.id),
+      archived: false,
+      allowCreateUpdateRemoveConnectors: true,
     },
     channels: [
       newChannel('General', TEAM_ID),
@@ -143,6 +152,13 @@ export function botIsIn(world: World, channel: Channel): boolean {
 export function rosterOf(world: World, channel: Channel): User[] {
   const ids = channel.members ?? world.team.members;
   return world.users.filter(each => ids.includes(each.id));
+}
+
+/** Who somebody who is in a channel is there. An administrator of the organization is a member like others. */
+export function roleIn(channel: Channel, user: User): 'owner' | 'member' | 'guest' {
+  if (user.role === 'guest') return 'guest';
+  const isOwner = channel.owners?.includes(user.id) ?? user.role === 'owner';
+  return isOwner ? 'owner' : 'member';
 }
 
 /** The channel of that id, deleted or not. */

@@ -30,6 +30,10 @@ import { z } from 'zod';
  * | `POST /api/url-transition` with `UrlTransitionRequest` (administrators) | `UrlTransitionView` |
  * | `DELETE /api/url-transition` (administrators) | `UrlTransitionView` |
  *
+ * Whoever may see a channel's connectors may read, but for `…/url`: whoever has the URL can post, so it is for those who
+ * may change them, as is all that changes something. A connection that one may not see is answered as one that there is
+ * not. HEAD is answered where GET is. If-Match takes one ETag as it was given, and not `*`.
+ *
  * Whatever is refused is a `Problem` as application/problem+json (RFC 9457).
  */
 
@@ -55,6 +59,7 @@ export type ProblemCode =
   | 'may-not-change'
   | 'not-administrator'
   | 'directory-unavailable'
+  | 'sign-on-unavailable'
   | 'not-found'
   | 'channel-not-found'
   | 'connection-not-found'
@@ -63,8 +68,11 @@ export type ProblemCode =
   | 'connectors-off'
   | 'no-webhook-url'
   | 'nothing-to-replay'
+  | 'not-possible'
   | 'changed-meanwhile'
   | 'if-match-missing'
+  | 'method-not-allowed'
+  | 'not-json'
   | 'not-valid'
   | 'too-large'
   | 'foreign-origin'
@@ -114,7 +122,7 @@ export interface ConnectorSummary {
 
 export type Availability =
   | { state: 'available' }
-  /** Takes new connections until then. `text` says so. */
+  /** Takes new connections from then on (a day, `YYYY-MM-DD`). `text` says so. */
   | { state: 'scheduled'; from: string; text: string }
   /** Takes no new connections; `text` says why and what to do. */
   | { state: 'refused'; text: string };
@@ -158,13 +166,19 @@ export interface EventChoice {
 /** Values by the ids of the settings, and for connectors with events `events` (ids) and `everything`. */
 export type SettingValues = Record<string, unknown>;
 
-const name = z.string().trim().min(1).max(100);
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u);
 const pictureUrl = z.url({ protocol: /^https$/ }).max(2000);
 const settings = z.record(z.string().max(100), z.unknown());
 
 export const previewRequest = z.strictObject({
   sample: z.string().max(100),
-  name: z.string().max(100).default(''),
+  /** Empty for the connector's own name. */
+  name: z.string().trim().max(100).default(''),
   pictureUrl: pictureUrl.nullable().default(null),
 });
 export type PreviewRequest = z.input<typeof previewRequest>;
@@ -302,6 +316,7 @@ export interface TestMessage {
   activityId: string;
 }
 
+/** Where an outcome is asked for and is rare, a page may hold fewer than `limit`, or none, and still have a next one. */
 export interface ActivityPage {
   activities: ActivitySummary[];
   next: string | null;
@@ -320,6 +335,7 @@ export interface ActivitySummary {
   /** For people: why it was ignored, refused, tried again or given up. */
   reason: string | null;
   summary: string | null;
+  /** Empty for a test message, whose `userAgent` says who sent it. */
   address: string;
   userAgent: string | null;
   size: number;

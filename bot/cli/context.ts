@@ -4,6 +4,7 @@ import { type OpenedCatalogue, openCatalogue } from '../catalogue/open-catalogue
 import type { Config } from '../config.ts';
 import { type Connections, createConnections } from '../connections/connections.ts';
 import { loadRootKeys } from '../connections/root-keys.ts';
+import { createUrlAttention, type UrlAttentionService } from '../connections/url-attention.ts';
 import { isMigrated } from '../store/migrations.ts';
 import { databaseFile, openSqlite } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +14,7 @@ import { UsageError } from './usage-error.ts';
 export interface Context {
   store: Store;
   connections: Connections;
+  urlAttention: UrlAttentionService;
   /** Reads the connectors, which most commands do not need. */
   catalogue: () => OpenedCatalogue;
   language: Language;
@@ -40,6 +42,7 @@ export async function withContext<Result>(
     return await run({
       store,
       connections,
+      urlAttention: createUrlAttention({ store, keys, now }),
       catalogue: () => openCatalogue({ store, cloud: config.cloud, now }),
       language: config.language,
       now,

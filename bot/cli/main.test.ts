@@ -142,16 +142,60 @@ describe('the command line', function () {
   });
 
   it('sets the switches under the names of Exchange', () => {
-    assert.deepEqual(json('organization-config', 'set', '--ConnectorsEnabledForTeams', '$False'), {
+    const unset = { language: null, oldUrlHours: null, urlMaxAgeDays: null, promptIn: null };
+    const off = {
       ConnectorsEnabled: null,
       ConnectorsEnabledForTeams: false,
       ConnectorsActionableMessagesEnabled: null,
-    });
+    };
+    assert.deepEqual(json('organization-config', 'set', '--ConnectorsEnabledForTeams', '$False'), { ...off, ...unset });
     assert.match(print('organization-config', 'get'), /ConnectorsEnabledForTeams +false/);
     assert.deepEqual(json('group-config', 'set', groupId.toUpperCase(), '--ConnectorsEnabled', 'true'), {
       groupId,
       ConnectorsEnabled: true,
+      language: null,
     });
+  });
+
+  it('sets what the organization and a group say about URLs and prompts, and unsets it again', () => {
+    const set = 'organization-config set --language fr --old-url-hours 24 --url-max-age-days 90 --prompt-in chat';
+    const settings = { language: 'fr', oldUrlHours: 24, urlMaxAgeDays: 90, promptIn: 'chat' };
+    assert.partialDeepStrictEqual(json(...set.split(' ')), settings);
+    assert.partialDeepStrictEqual(json('organization-config', 'set', '--url-max-age-days', 'default'), {
+      ...settings,
+      urlMaxAgeDays: null,
+    });
+    assert.match(print('organization-config', 'get'), /url-max-age-days +null \(never\)/);
+    assert.partialDeepStrictEqual(json('group-config', 'set', groupId, '--language', 'en'), { language: 'en' });
+    print('organization-config', 'set', '--old-url-hours', 'default');
+  });
+
+  it('starts, shows and cancels a URL transition, and takes reports of leaked URLs', () => {
+    const { id } = add('In transition');
+    assert.match(
+      print('url-transition', 'status'),
+      /There is no URL transition\.\n\nROOT KEY[\s\S]*1 +\d+ +0 +makes new URLs/,
+    );
+    const started = print('url-transition', 'start', '--deadline', '30d');
+    assert.match(started, /URL transition to epoch 1, started .* on the command line[\s\S]*attention required +[1-9]/);
+    assert.match(print('connections', 'list'), /In transition .*Attention required \(URL transition, until /);
+    mustFail(['url-transition', 'start', '--deadline', '30d'], /already under way: wait for its deadline, or cancel/);
+    print('connections', 'update-url', id);
+    assert.match(print('connections', 'show', id), /Waiting for the first message[\s\S]*old URL +ends .*calls: 0/);
+    assert.match(print('url-transition', 'cancel'), /is cancelled: the URLs go on\./);
+    mustFail(['url-transition', 'cancel'], /No URL transition is under way/);
+    const leaked = print('connections', 'report-leak', id, '--seen-in', 'a public repository');
+    assert.match(leaked, /Attention required \(reported as leaked, until /);
+    print('connections', 'stop-old-url', id);
+  });
+
+  it('renames and recreates a connection', () => {
+    const { id } = add('Old name');
+    assert.equal(print('connections', 'rename', id, 'New name'), 'It is called New name now.\n');
+    const recreated = withUrls.parse(json('connections', 'recreate', id));
+    assert.equal(recreated.name, 'New name');
+    assert.notEqual(recreated.id, id);
+    mustFail(['connections', 'update-url', id], /Another connection takes the place of this one/);
   });
 
   const wrong: [args: string, why: RegExp][] = [
@@ -182,7 +226,18 @@ describe('the command line', function () {
     ['deliveries replay 999999', /There is no delivery 999999/],
     ['organization-config set', /Give one of --ConnectorsEnabled/],
     ['organization-config set --ConnectorsEnabled perhaps', /--ConnectorsEnabled is true or false/],
-    [`group-config set ${groupId}`, /--ConnectorsEnabled is missing/],
+    ['organization-config set --prompt-in mail', /--prompt-in is one of channel, chat, default/],
+    ['organization-config set --old-url-hours 0', /--old-url-hours is a number from 1 to 8760, or default/],
+    ['url-transition start', /--deadline is missing/],
+    ['url-transition start --deadline 2026-02-31', /--deadline is a day such as/],
+    ['url-transition start --deadline 2020-01-01', /The deadline must be in the future/],
+    [
+      'url-transition start --deadline 30d --root-key 1',
+      /The root key 1 makes the new URLs: put another key before it/,
+    ],
+    ['url-transition start --deadline 30d --root-key 2', /There is no root key 2 in WEBHOOK_URL_KEYS/],
+    ['connections report-leak x', /There is no connection x/],
+    [`group-config set ${groupId}`, /Give --ConnectorsEnabled or --language/],
     ['group-config set x --ConnectorsEnabled true', /x is not the id of a group/],
   ];
   describe('with bad input', () => {

@@ -4,21 +4,26 @@ import { PackageError } from '../catalogue/package/package-error.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { ConnectionError } from '../connections/connection.ts';
 import { RootKeysError } from '../connections/root-keys.ts';
+import { SealedSecretError } from '../connections/sealed-secret.ts';
 import { SettingsError } from '../connections/settings-error.ts';
 import { DeliveryError } from '../delivery/deliveries.ts';
 import { type Command, type Input, option } from './command.ts';
 import { activityCommands } from './commands/activity.ts';
+import { connectionUrlCommands } from './commands/connection-urls.ts';
 import { connectionCommands } from './commands/connections.ts';
 import { connectorFolderCommands } from './commands/connector-folders.ts';
 import { connectorCommands } from './commands/connectors.ts';
 import { deliveryCommands } from './commands/deliveries.ts';
 import { switchCommands } from './commands/switches.ts';
 import { teamCommands } from './commands/teams.ts';
+import { urlTransitionCommands } from './commands/url-transition.ts';
 import { withContext } from './context.ts';
 import { UsageError } from './usage-error.ts';
 
 const commands: Command[] = [
   ...connectionCommands,
+  ...connectionUrlCommands,
+  ...urlTransitionCommands,
   ...connectorCommands,
   ...connectorFolderCommands,
   ...teamCommands,
@@ -33,6 +38,7 @@ const expected = [
   RootKeysError,
   ConnectionError,
   SettingsError,
+  SealedSecretError,
   DeliveryError,
   CatalogueError,
   PackageError,

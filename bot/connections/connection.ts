@@ -59,7 +59,15 @@ export class ConnectionError extends Error {
     | 'channel-not-found'
     | 'name-missing'
     | 'no-webhook-url'
-    | 'url-generations-used-up';
+    | 'url-generations-used-up'
+    | 'changed-meanwhile'
+    | 'being-replaced'
+    | 'url-transition-open'
+    | 'no-url-transition'
+    | 'deadline-not-in-future'
+    | 'root-key-unknown'
+    | 'root-key-in-use'
+    | 'url-epochs-used-up';
 
   constructor(code: ConnectionError['code'], message: string) {
     super(message);

@@ -117,7 +117,7 @@ describe('connections', () => {
     const { short: first } = await connections.urls(tenantId, id);
     await connections.updateUrl(tenantId, id);
     const { short: second } = await connections.urls(tenantId, id);
-    await connections.updateUrl(tenantId, id, 0);
+    await connections.updateUrl(tenantId, id, { stopOldUrl: true });
     for (const url of [first, second]) assert.equal((await findByUrl(url))?.urlEndsAt, clock.now);
   });
 

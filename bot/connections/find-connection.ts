@@ -5,9 +5,10 @@ import type { Time } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { type ConnectionStatus, statusOf } from './connection.ts';
 import type { Token } from './token.ts';
+import type { CalledUrl } from './url-usage.ts';
 
 /** All that the way in has to know of a connection, from one query. */
-export interface FoundConnection {
+export interface FoundConnection extends CalledUrl {
   id: string;
   tenantId: string;
   channelId: string;
@@ -21,6 +22,8 @@ export interface FoundConnection {
   generation: number;
   /** When the URL that was called ends, or ended; null for the current one. */
   urlEndsAt: Time | null;
+  /** It was removed because another connection took its place. */
+  isRecreated: boolean;
   organization: OrganizationConfig;
   group: GroupConfig;
   /** How many deliveries wait for its channel. */
@@ -48,10 +51,14 @@ export function createConnectionFinder(store: Store): (token: Token) => Promise<
 
   return perTurn(async tokens => {
     const rows = new Map<string, Row>();
-    for (const row of await rowsOf([...new Set(tokens.map(token => token.connectionId))])) rows.set(keyOf(row), row);
+    const newest = new Map<string, number>();
+    for (const row of await rowsOf([...new Set(tokens.map(token => token.connectionId))])) {
+      rows.set(keyOf(row), row);
+      newest.set(row.id, Math.max(row.generation, newest.get(row.id) ?? 0));
+    }
     return tokens.map(token => {
       const row = rows.get(`${token.connectionId} ${token.generation} ${token.rootKey} ${token.epoch}`);
-      return row && toFound(row);
+      return row && toFound(row, row.generation === newest.get(row.id));
     });
   });
 }
@@ -72,7 +79,7 @@ function select(store: Store, ids: string[]) {
         .onRef('group_config.group_id', '=', 'team.group_id'),
     )
     .leftJoin('channel_queue', 'channel_queue.channel_id', 'connection.channel_id')
-    .select([
+    .select(eb => [
       'connection.id',
       'connection.tenant_id',
       'connection.channel_id',
@@ -86,16 +93,33 @@ function select(store: Store, ids: string[]) {
       'webhook_url.root_key',
       'webhook_url.epoch',
       'webhook_url.ends_at',
+      'webhook_url.first_used_at',
+      'webhook_url.last_used_at',
       'organization_config.connectors_enabled as organization_enabled',
       'organization_config.connectors_enabled_for_teams as organization_enabled_for_teams',
       'organization_config.connectors_actionable_messages_enabled as actionable_messages',
       'group_config.connectors_enabled as group_enabled',
       'channel_queue.waiting',
+      // Looked for where it matters only.
+      eb
+        .case()
+        .when('connection.removed_at', 'is not', null)
+        .then(
+          eb
+            .selectFrom('connection as replacement')
+            .select(({ fn }) => fn.min('replacement.id').as('id'))
+            .whereRef('replacement.tenant_id', '=', 'connection.tenant_id')
+            .whereRef('replacement.channel_id', '=', 'connection.channel_id')
+            .whereRef('replacement.replaces', '=', 'connection.id')
+            .where('replacement.removed_at', 'is', null),
+        )
+        .end()
+        .as('replacement'),
     ])
     .where('connection.id', 'in', ids);
 }
 
-function toFound(row: Row): FoundConnection {
+function toFound(row: Row, urlIsCurrent: boolean): FoundConnection {
   return {
     id: row.id,
     tenantId: row.tenant_id,
@@ -106,6 +130,10 @@ function toFound(row: Row): FoundConnection {
     status: statusOf(row),
     generation: row.generation,
     urlEndsAt: row.ends_at,
+    urlIsCurrent,
+    urlFirstUsedAt: row.first_used_at,
+    urlLastUsedAt: row.last_used_at,
+    isRecreated: row.replacement !== null,
     organization: {
       ConnectorsEnabled: flag(row.organization_enabled),
       ConnectorsEnabledForTeams: flag(row.organization_enabled_for_teams),

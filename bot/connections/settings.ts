@@ -21,6 +21,12 @@ export interface SealOptions {
   stored?: string | undefined;
 }
 
+/** Settings as somebody entered them, with the connector that says what they must be. */
+export interface EnteredSettings {
+  connector: ConfigurableConnector;
+  entered: Record<string, unknown>;
+}
+
 /** The settings of a connection as they are used. */
 export interface OpenedSettings {
   /** All but the secrets; what templates may see. */
@@ -121,11 +127,12 @@ function unknownSettings(connector: ConfigurableConnector, entered: Record<strin
     .map(setting => ({ setting, fault: 'unknown-setting', message: 'This connector has no such setting.' }));
 }
 
-function readStored(stored: string): StoredSettings {
+/** Settings as they are stored. Throws if they are of another form, which nothing here writes. */
+export function readStored(stored: string): StoredSettings {
   return storedSettings.parse(JSON.parse(stored));
 }
 
-const isSealed = (value: StoredSettings[string]): value is SealedSecret =>
+export const isSealed = (value: StoredSettings[string]): value is SealedSecret =>
   typeof value === 'object' && !Array.isArray(value);
 
 /** An entry of its own: a setting may be called `constructor`. */

@@ -9,7 +9,10 @@ export interface Queued {
   channelId: string;
   /** Null for what the app itself has to say. */
   connectionId: string | null;
-  head: Head;
+  /** In whose name; null for the app's own. */
+  head: Head | null;
+  /** Under which it takes the place of what was posted before. */
+  postKey: string | null;
   /** `Notification` as JSON. */
   notification: string;
   queuedAt: number;
@@ -17,8 +20,6 @@ export interface Queued {
   error: string | null;
 }
 
-/** In whose name the app itself speaks. */
-const ownHead: Head = { name: 'Channel Connectors', pictureUrl: null };
 /** How many of one connection are read at a time; between two readings, others of the channel get their turn. */
 const perConnection = 4;
 
@@ -61,6 +62,7 @@ const columns = [
   'delivery.tenant_id',
   'delivery.channel_id',
   'delivery.connection_id',
+  'delivery.post_key',
   'delivery.notification',
   'delivery.queued_at',
   'delivery.attempts',
@@ -96,8 +98,8 @@ async function readOfConnections(store: StoreOrTransaction, tenantId: string, ch
     .execute();
 }
 
-async function readOwn(store: StoreOrTransaction, tenantId: string, channelId: string) {
-  const rows = await store
+function readOwn(store: StoreOrTransaction, tenantId: string, channelId: string) {
+  return store
     .selectFrom('delivery')
     .select(columns)
     .where('tenant_id', '=', tenantId)
@@ -107,10 +109,10 @@ async function readOwn(store: StoreOrTransaction, tenantId: string, channelId: s
     .orderBy('id')
     .limit(perConnection)
     .execute();
-  return rows.map(row => ({ ...row, name: ownHead.name, picture_url: ownHead.pictureUrl }));
 }
 
-type Row = Awaited<ReturnType<typeof readOwn>>[number];
+type OfConnection = Awaited<ReturnType<typeof readOfConnections>>[number];
+type Row = Awaited<ReturnType<typeof readOwn>>[number] & Partial<Pick<OfConnection, 'name' | 'picture_url'>>;
 
 function toQueued(row: Row): Queued {
   return {
@@ -118,7 +120,8 @@ function toQueued(row: Row): Queued {
     tenantId: row.tenant_id,
     channelId: row.channel_id,
     connectionId: row.connection_id,
-    head: { name: row.name, pictureUrl: row.picture_url },
+    head: row.name === undefined ? null : { name: row.name, pictureUrl: row.picture_url ?? null },
+    postKey: row.post_key,
     notification: row.notification,
     queuedAt: row.queued_at,
     attempts: row.attempts,

@@ -1,8 +1,9 @@
 import type { Notification } from '../notification/notification.ts';
 import type { Store } from '../store/store.ts';
 import { nextOfChannel, type Queued } from './channel-queue.ts';
-import type { Destination, Failed } from './destination.ts';
+import type { Destination, Failed, Post, PostResult } from './destination.ts';
 import type { Entry } from './journal.ts';
+import { standingPost } from './standing-post.ts';
 import { verdictOn } from './verdict.ts';
 
 export interface ChannelWorkerOptions {
@@ -79,11 +80,23 @@ async function post(options: ChannelWorkerOptions, delivery: Queued): Promise<Ou
     return { ...about, kind: 'dead letter', at: options.now(), error: tooOld(delivery.error) };
   // Written by our own outbox: no need to check its shape again.
   const notification: Notification = JSON.parse(delivery.notification);
-  const result = await options.destination.post({ tenantId, channelId, head, notification });
+  const result = await postOrUpdate(options, delivery.postKey, { tenantId, channelId, head, notification });
   const at = options.now();
   if (result.posted)
     return { ...about, kind: 'posted', at, conversationId: result.conversationId, activityId: result.activityId };
   return failed(options, delivery, result, at);
+}
+
+/** What stood there before may be gone from the channel: somebody deleted it. It is then posted anew. */
+async function postOrUpdate(
+  { store, destination }: ChannelWorkerOptions,
+  postKey: string | null,
+  post: Post,
+): Promise<PostResult> {
+  const updates = postKey === null ? undefined : await standingPost(store, { ...post, postKey });
+  if (!updates) return destination.post(post);
+  const result = await destination.post({ ...post, updates });
+  return !result.posted && result.status === 404 ? destination.post(post) : result;
 }
 
 function failed(options: ChannelWorkerOptions, delivery: Queued, result: Failed, at: number): Outcome {

@@ -8,10 +8,20 @@ export interface Destination {
 
 export interface Post {
   tenantId: string;
+  /** The channel, or `user:OBJECT_ID` for the chat of a person with the bot. */
   channelId: string;
-  /** What the head row of the card shows. */
-  head: Head;
+  /** What the head row of the card shows; null for what the app itself has to say, since the bot bears its name. */
+  head: Head | null;
   notification: Notification;
+  /** What this takes the place of; absent for a post of its own. */
+  updates?: StandingPost;
+}
+
+/** Where a post stands in Teams. */
+export interface StandingPost {
+  /** The conversation without `;messageid=`. */
+  conversationId: string;
+  activityId: string;
 }
 
 /** In whose name a card is posted: a bot cannot post under another name, so the card says it. */
@@ -22,11 +32,8 @@ export interface Head {
 
 export type PostResult = Posted | Failed;
 
-export interface Posted {
+export interface Posted extends StandingPost {
   posted: true;
-  /** The conversation without `;messageid=`. */
-  conversationId: string;
-  activityId: string;
 }
 
 export interface Failed {

@@ -13,11 +13,17 @@ export interface Arrival {
   tenantId: string;
   /** Null for what the app itself has to say. */
   connectionId: string | null;
+  /** The channel, or `user:OBJECT_ID` for the chat of a person with the bot. */
   channelId: string;
   at: number;
   /** Undefined for what we post ourselves. */
   activity?: ActivityRow;
   notifications: Notification[];
+  /**
+   * What is posted under a key takes the place of what was posted under it before, in the same channel or chat; posted
+   * again with the same contents, it changes nothing. For one notification at a time.
+   */
+  postKey?: string;
   /** How the service numbers this delivery. One that comes again is written down as ignored, for this reason. */
   numbered?: { deliveryId: string; reasonIfRepeated: string };
 }
@@ -34,7 +40,7 @@ export type Outbox = (arrival: Arrival) => Promise<void>;
 /** What a new delivery begins with; for all else the table has a default. */
 type DeliveryRow = Pick<
   Selectable<DeliveryTable>,
-  'tenant_id' | 'connection_id' | 'channel_id' | 'activity_id' | 'summary' | 'notification' | 'queued_at'
+  'tenant_id' | 'connection_id' | 'channel_id' | 'activity_id' | 'post_key' | 'summary' | 'notification' | 'queued_at'
 >;
 type QueueRow = Omit<Selectable<ChannelQueueTable>, 'held_until'>;
 
@@ -47,7 +53,7 @@ const insertActivity = () =>
 
 const insertDeliveries = () =>
   insertMany<DeliveryRow>(
-    ['tenant_id', 'connection_id', 'channel_id', 'activity_id', 'summary', 'notification', 'queued_at'],
+    ['tenant_id', 'connection_id', 'channel_id', 'activity_id', 'post_key', 'summary', 'notification', 'queued_at'],
     (store, rows) => store.insertInto('delivery').values(rows).compile(),
   );
 
@@ -121,6 +127,7 @@ function toDeliveryRows(arrival: Arrival): DeliveryRow[] {
     connection_id: arrival.connectionId,
     channel_id: arrival.channelId,
     activity_id: arrival.activity?.id ?? null,
+    post_key: arrival.postKey ?? null,
     summary: notification.summary,
     notification: JSON.stringify(notification),
     queued_at: arrival.at,

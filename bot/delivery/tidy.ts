@@ -4,6 +4,8 @@ import { rememberedFor } from './repeated-deliveries.ts';
 
 /** What arrived and what was posted is kept for people to look at and replay for so long. */
 export const kept = 7 * 24 * 60 * 60 * 1000;
+/** A card that may still be updated is remembered for so long: a URL transition may take a year. */
+const keptWithKey = 400 * 24 * 60 * 60 * 1000;
 /** Rows a statement: a large backlog must not hold the others up. */
 const chunk = 1_000;
 
@@ -71,6 +73,22 @@ async function deleteOld(store: Store, now: number): Promise<void> {
     .selectFrom('delivery')
     .select('id')
     .where('finished_at', '<', now - kept)
+    .where(eb =>
+      eb.or([
+        eb('post_key', 'is', null),
+        eb('finished_at', '<', now - keptWithKey),
+        // Of a card that was updated often, the last row tells where it stands.
+        eb.exists(
+          eb
+            .selectFrom('delivery as newer')
+            .select('newer.id')
+            .whereRef('newer.channel_id', '=', 'delivery.channel_id')
+            .whereRef('newer.post_key', '=', 'delivery.post_key')
+            .whereRef('newer.id', '>', 'delivery.id')
+            .where('newer.state', '=', 'posted'),
+        ),
+      ]),
+    )
     .limit(chunk);
   const arrived = store
     .selectFrom('activity')

@@ -166,6 +166,8 @@ export interface PromptTable {
   tenant_id: string;
   channel_id: string;
   created_at: Time;
+  /** The earliest deadline ahead that it told of; one that is nearer is told at once. */
+  deadline: Time;
   /** When the next reminder is due; null where none is left. */
   next_reminder_at: Time | null;
   /** The last reminder that was given. */

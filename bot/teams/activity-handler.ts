@@ -4,7 +4,10 @@ import { answerMessage } from './commands.ts';
 import { ConnectorError } from './connector-error.ts';
 import { handleInstallation, handleTeamMessage, handleTeamUpdate, teamEventOf } from './team-events.ts';
 
-/** The bot: what it does about an activity of Teams. Activities that mean nothing to us are let be. */
+/**
+ * The bot: what it does about an activity of Teams that expects no answer (see `invokes/` for those that do).
+ * Activities that mean nothing to us are let be.
+ */
 export function createActivityHandler(options: BotOptions): (activity: IncomingActivity) => Promise<void> {
   const { now } = options;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutMessageId } from './conversation-id.ts';
 
 /**
  * What we read of an activity that Teams sends (Bot Framework, Activity schema; Microsoft Learn, "Conversation events
@@ -35,6 +36,10 @@ export const activitySchema = z.object({
   serviceUrl: z.string().min(1),
   /** ISO 8601: when it happened in Teams. */
   timestamp: z.string().nullish(),
+  /** The language of whoever caused it, such as `fr-FR`. */
+  locale: z.string().nullish(),
+  /** Who caused it: `aadObjectId` is the person's Entra object id. */
+  from: account.extend({ aadObjectId: z.string().nullish() }).nullish(),
   recipient: account.nullish(),
   conversation: z
     .object({ id: z.string(), conversationType: z.string().nullish(), tenantId: z.string().nullish() })
@@ -42,6 +47,10 @@ export const activitySchema = z.object({
   action: z.string().nullish(),
   name: z.string().nullish(),
   text: z.string().nullish(),
+  /** What an invoke asks, or the data of the button that was pressed: read where its shape is known. */
+  value: z.unknown().optional(),
+  /** The activity whose card has the button that was pressed. */
+  replyToId: z.string().nullish(),
   membersAdded: z.array(account).nullish(),
   membersRemoved: z.array(account).nullish(),
   channelData: channelData.nullish(),
@@ -53,6 +62,17 @@ export type IncomingActivity = z.infer<typeof activitySchema>;
 export function tenantOf({ channelData, conversation }: IncomingActivity): string | undefined {
   // In a shared channel the sender may be of another tenant; the conversation is of the team's.
   return conversation?.tenantId ?? channelData?.tenant?.id;
+}
+
+/**
+ * The channel in which it happened, or the one that was chosen when the app was put into a team; undefined where there
+ * is none, as in a chat.
+ */
+export function channelIdOf({ channelData, conversation }: IncomingActivity): string | undefined {
+  const selected = channelData?.settings?.selectedChannel?.id;
+  if (selected !== undefined) return selected;
+  if (conversation?.conversationType === 'channel') return withoutMessageId(conversation.id);
+  return channelData?.channel?.id;
 }
 
 /** When it happened, in milliseconds since 1970; `now` if the activity does not say. */

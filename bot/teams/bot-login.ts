@@ -11,6 +11,7 @@ import {
 import { type BotCredentials, ConfigError } from '../config.ts';
 import type { CloudEndpoints } from './cloud-endpoints.ts';
 import { ConnectorError } from './connector-error.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** The bot's way to a token for the Bot Connector. */
 export interface BotLogin {
@@ -110,18 +111,6 @@ async function createAppCredentials(
   if (credentials.kind === 'certificate' && loginUrl.startsWith(GovernmentConstants.ToChannelFromBotLoginUrlPrefix))
     created.oAuthEndpoint = GovernmentConstants.ToChannelFromBotLoginUrlPrefix + credentials.tenantId;
   return created;
-}
-
-async function withTimeout<T>(work: Promise<T>, timeout: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeout} ms`)), timeout);
-  });
-  try {
-    return await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What Entra answered, as against not answering: MSAL's and @azure/identity's names for it. */

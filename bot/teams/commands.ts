@@ -1,18 +1,19 @@
 import type { Activity } from 'botbuilder';
-import { statusOf } from '../connections/connection.ts';
-import { type BotTexts, fillIn } from '../locales/bot-texts.ts';
-import { escapeMarkdown } from '../notification/escape-markdown.ts';
-import type { Store } from '../store/store.ts';
-import { type IncomingActivity, tenantOf } from './activity.ts';
-import { addCommand } from './add-command.ts';
-import { withoutMessageId } from './conversation-id.ts';
+import { z } from 'zod';
+import { type BotTexts, botTexts, fillIn } from '../locales/bot-texts.ts';
+import { type Language, languageOf } from '../locales/language.ts';
+import type { IncomingActivity } from './activity.ts';
+import type { BotOptions } from './bot-options.ts';
+import type { Dialog } from './card-parts.ts';
+import { type ConnectorsOptions, channelConnectors } from './channel-connectors.ts';
+import { channelLanguage } from './channel-language.ts';
+import { connectorsCard } from './connectors-card.ts';
+import { tabLink } from './deep-link.ts';
+import type { DialogOptions } from './dialog.ts';
+import { type Place, placeOf } from './place.ts';
+import { connectorsPage, updateUrlPage } from './tab-pages.ts';
 
-export interface CommandOptions {
-  store: Store;
-  texts: BotTexts;
-  /** The name that people know a connector of the catalogue by. */
-  connectorName: (connector: string) => string;
-}
+export type CommandOptions = ConnectorsOptions & DialogOptions & Pick<BotOptions, 'language'>;
 
 /** Each command in the languages we speak, whatever the team's is. */
 const commandWords: Record<string, 'help' | 'connectors'> = {
@@ -23,20 +24,25 @@ const commandWords: Record<string, 'help' | 'connectors'> = {
   connecteurs: 'connectors',
 };
 
-const connectionsShown = 50;
+/** A button of ours that should have opened a dialog, from a client that sends it as a message. */
+const pressed = z.object({ open: z.enum(['connectors', 'update-url']) });
 
 /** What the bot says to a message that was written to it. */
-export async function answerMessage(activity: IncomingActivity, options: CommandOptions): Promise<Partial<Activity>> {
-  const { texts } = options;
-  const word = commandIn(activity.text ?? '');
-  const command = Object.hasOwn(commandWords, word) ? commandWords[word] : undefined;
-  const text =
-    command === 'help'
-      ? help(texts)
-      : command === 'connectors'
-        ? await connectors(activity, options)
-        : texts.commands.unknown;
-  return { type: 'message', textFormat: 'markdown', text };
+export async function answerMessage(activity: IncomingActivity, options: CommandOptions): Promise<Message> {
+  const place = await placeOf(activity, options.store);
+  const language = await languageFor(activity, place, options);
+  const texts = botTexts(language);
+  const askInChannel = text(texts.commands.askInChannel);
+  const button = pressed.safeParse(activity.value).data;
+  if (button) return place ? text(link(place, button.open, texts, options)) : askInChannel;
+  switch (commandOf(activity.text ?? '')) {
+    case 'help':
+      return text(help(texts));
+    case 'connectors':
+      return place ? connectors(place, language, texts, options) : askInChannel;
+    default:
+      return text(texts.commands.unknown);
+  }
 }
 
 /** The words without the mention of the bot, which stands as `<at>Name</at>`, in lower case. */
@@ -50,35 +56,50 @@ export function commandIn(text: string): string {
     .toLowerCase();
 }
 
-function help({ commands }: BotTexts): string {
-  const line = ({ word, does }: { word: string; does: string }) => `- **${word}**: ${does}`;
-  return [commands.intro, '', line(commands.help), line(commands.connectors)].join('\n');
+function commandOf(text: string): 'help' | 'connectors' | undefined {
+  const word = commandIn(text);
+  return Object.hasOwn(commandWords, word) ? commandWords[word] : undefined;
 }
 
-async function connectors(activity: IncomingActivity, options: CommandOptions): Promise<string> {
-  const { store, texts, connectorName } = options;
-  const tenantId = tenantOf(activity);
-  const { conversation } = activity;
-  if (!conversation || !tenantId || conversation.conversationType !== 'channel') return texts.commands.askInChannel;
-  const channelId = withoutMessageId(conversation.id);
-  const rows = await store
-    .selectFrom('connection')
-    .select(['name', 'connector', 'paused_at', 'suspended_at', 'removed_at'])
-    .where('tenant_id', '=', tenantId)
-    .where('channel_id', '=', channelId)
-    .where('removed_at', 'is', null)
-    .orderBy('name')
-    .execute();
-  if (rows.length === 0) return fillIn(texts.list.none, { command: addCommand(channelId, texts.welcome.name) });
-  const statuses: Record<string, string> = texts.list.status;
-  const lines = rows.slice(0, connectionsShown).map(row =>
-    fillIn(texts.list.line, {
-      name: escapeMarkdown(row.name.replace(/\s+/g, ' '), false),
-      connector: escapeMarkdown(connectorName(row.connector), false),
-      status: statuses[statusOf(row)] ?? '',
-    }),
-  );
-  const more = rows.length - lines.length;
-  if (more > 0) lines.push('', fillIn(texts.list.more, { count: String(more) }));
-  return [texts.list.some, '', ...lines].join('\n');
+type Message = Partial<Activity>;
+
+/** A reply in a channel has many readers, one in a chat has one. */
+async function languageFor(
+  { locale }: IncomingActivity,
+  place: Place | undefined,
+  options: CommandOptions,
+): Promise<Language> {
+  if (place) return channelLanguage(place, options);
+  return languageOf(locale ?? '') ?? options.language;
+}
+
+const text = (markdown: string): Message => ({ type: 'message', textFormat: 'markdown', text: markdown });
+
+function help({ commands }: BotTexts): string {
+  const line = ({ word, does }: { word: string; does: string }) => `- **${word}**: ${does}`;
+  return [commands.intro, '', line(commands.help), line(commands.connectors), '', commands.slash].join('\n');
+}
+
+async function connectors(
+  place: Place,
+  language: Language,
+  texts: BotTexts,
+  options: CommandOptions,
+): Promise<Message> {
+  const webUrl = connectorsPage(options.publicUrl, place.channelId);
+  const tabUrl = tabLink(options, { channelId: place.channelId, webUrl });
+  const content = connectorsCard(await channelConnectors(place, language, options), texts, tabUrl);
+  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content }];
+  return { type: 'message', summary: texts.list.title, attachments };
+}
+
+function link(
+  { channelId }: Place,
+  open: Dialog,
+  { dialog, buttons }: BotTexts,
+  { publicUrl }: CommandOptions,
+): string {
+  const [title, page] =
+    open === 'connectors' ? [buttons.openConnectors, connectorsPage] : [buttons.updateUrl, updateUrlPage];
+  return fillIn(dialog.unsupported, { title, url: page(publicUrl, channelId) });
 }

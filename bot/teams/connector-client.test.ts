@@ -52,6 +52,37 @@ describe('the Bot Connector', () => {
     assert.deepEqual([last?.id, last?.text], [activityId, 'Hello']);
   });
 
+  it('puts a message in the place of one that it posted, in a channel and in a chat', async () => {
+    const { serviceUrl, tenantId, channelId } = channel;
+    const person = { serviceUrl, tenantId, userId: playground.world.users[0]?.aadObjectId ?? '' };
+    for (const thread of [await post(), await connector.postToPerson(person, message)]) {
+      await connector.update({ serviceUrl, ...thread }, { type: 'message', text: 'Changed' });
+      const last = playground.posts(thread.conversationId).at(-1);
+      assert.deepEqual([last?.id, last?.text], [thread.activityId, 'Changed']);
+    }
+    assert.notEqual(playground.posts(channelId).length, 0);
+    const gone = await errorOf(connector.update({ serviceUrl, conversationId: channelId, activityId: '1' }, message));
+    assert.deepEqual([gone.status, gone.code], [404, 'ActivityNotFoundInConversation']);
+  });
+
+  it('writes to a person in the same chat each time, and tells of one whom Teams does not know', async () => {
+    const { serviceUrl, tenantId } = channel;
+    const userId = playground.world.users[0]?.aadObjectId ?? '';
+    const first = await connector.postToPerson({ serviceUrl, tenantId, userId }, message);
+    const second = await connector.postToPerson({ serviceUrl, tenantId, userId }, message);
+    assert.equal(first.conversationId, second.conversationId);
+    assert.deepEqual(
+      playground
+        .posts(first.conversationId)
+        .slice(-2)
+        .map(({ id }) => id),
+      [first.activityId, second.activityId],
+    );
+    assert.deepEqual(playground.record.violations(), []);
+    const unknown = await errorOf(connector.postToPerson({ serviceUrl, tenantId, userId: 'nobody' }, message));
+    assert.equal(unknown.status, 404);
+  });
+
   it('replies in the thread of an activity', async () => {
     const { activityId } = await post();
     const conversationId = `${channel.channelId};messageid=${activityId}`;

@@ -11,6 +11,10 @@ import { isAcceptedServiceUrl } from './service-url.ts';
 export interface BotConnector {
   /** Posts a message as a new thread. */
   createThread(channel: ChannelAddress, message: Partial<Activity>): Promise<Thread>;
+  /** Puts a message in the place of one that the bot posted, in a channel or a chat. */
+  update(post: PostAddress, message: Partial<Activity>): Promise<void>;
+  /** Posts a message into the chat of a person with the bot, which is made if there is none. */
+  postToPerson(person: PersonAddress, message: Partial<Activity>): Promise<Thread>;
   /** Answers an activity in its own thread or chat. `conversationId` is as the activity has it. */
   reply(activity: ActivityAddress, message: Partial<Activity>): Promise<void>;
   /** The team's name and its group id, as Teams knows them. */
@@ -24,6 +28,21 @@ export interface ChannelAddress {
   serviceUrl: string;
   tenantId: string;
   channelId: string;
+}
+
+export interface PersonAddress {
+  serviceUrl: string;
+  tenantId: string;
+  /** Entra object id. */
+  userId: string;
+}
+
+/** Where something that the bot posted stands. */
+export interface PostAddress {
+  serviceUrl: string;
+  /** Without `;messageid=`. */
+  conversationId: string;
+  activityId: string;
 }
 
 export interface ActivityAddress {
@@ -53,6 +72,8 @@ export interface BotConnectorOptions {
 }
 
 const conversationResource = z.object({ id: z.string().nullish(), activityId: z.string().nullish() });
+const chatResource = z.object({ id: z.string().min(1) });
+const sentResource = z.object({ id: z.string().nullish() });
 const teamDetails = z.object({ name: z.string().nullish(), aadGroupId: z.string().nullish() });
 const channelInfo = z.object({ id: z.string(), name: z.string().nullish(), type: z.string().nullish() });
 const conversationList = z.object({ conversations: z.array(channelInfo).nullish() });
@@ -119,6 +140,28 @@ export function createBotConnector({ appId, login, httpClient }: BotConnectorOpt
       );
       const { id, messageId } = splitConversationId(created.id ?? channelId);
       return { conversationId: id, activityId: created.activityId ?? messageId ?? '' };
+    },
+    update: async ({ serviceUrl, conversationId, activityId }, message) => {
+      // A thread of a channel is named by its first message, which is what is updated; a chat has no threads.
+      const conversation = conversationId.startsWith('19:')
+        ? `${conversationId};messageid=${activityId}`
+        : conversationId;
+      await call(serviceUrl, z.unknown(), to => to.bot.conversations.updateActivity(conversation, activityId, message));
+    },
+    postToPerson: async ({ serviceUrl, tenantId, userId }, message) => {
+      const parameters = {
+        isGroup: false,
+        tenantId,
+        members: [{ id: userId }],
+        channelData: { tenant: { id: tenantId } },
+        ...(appId === undefined ? {} : { bot: { id: `28:${appId}` } }),
+        // The type asks for names, which Teams knows itself.
+      } as ConversationParameters;
+      // Teams gives the same chat each time. It takes no first message for it, so that is a request of its own.
+      const chat = await call(serviceUrl, chatResource, to => to.bot.conversations.createConversation(parameters));
+      const { id } = splitConversationId(chat.id);
+      const sent = await call(serviceUrl, sentResource, to => to.bot.conversations.sendToConversation(id, message));
+      return { conversationId: id, activityId: sent.id ?? '' };
     },
     reply: async ({ serviceUrl, conversationId, activityId }, message) => {
       await call(serviceUrl, z.unknown(), to =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startTestBot, type TestBot } from '../../test/support/bot.ts';
-import type { Destination, PostResult } from '../delivery/destination.ts';
+import type { Destination, Post, PostResult } from '../delivery/destination.ts';
 import { botTexts } from '../locales/bot-texts.ts';
 import type { Notification } from '../notification/notification.ts';
 import { createTeamsDestination } from './destination.ts';
@@ -25,10 +25,7 @@ describe('the destination Teams', () => {
     summary: words.slice(0, 100),
     contents: [{ kind: 'message', text: words, sections: [], actions: [] }],
   });
-  const post = (
-    notification: Notification,
-    more: { tenantId?: string; channelId?: string } = {},
-  ): Promise<PostResult> => {
+  const post = (notification: Notification, more: Partial<Post> = {}): Promise<PostResult> => {
     const { tenantId, team } = bot.playground.world;
     const head = { name: 'Build server', pictureUrl: null };
     return destination.post({ tenantId, channelId: team.id, head, notification, ...more });
@@ -59,10 +56,63 @@ describe('the destination Teams', () => {
 
   for (const language of ['en', 'fr'] as const)
     it(`posts the welcome (${language})`, async () => {
-      assert.ok((await post(welcome(botTexts(language), bot.playground.world.team.id))).posted);
+      const { team } = bot.playground.world;
+      const general = { channelId: team.id, channelName: 'General', teamName: team.name };
+      assert.ok((await post(welcome(botTexts(language), general, bot.options))).posted);
       assert.deepEqual(bot.playground.record.violations(), []);
       assert.match(JSON.stringify(lastPost()?.attachments), /connections add/);
     });
+
+  it('puts a notification in the place of the one before', async () => {
+    const first = await post(text('Waiting'));
+    assert.ok(first.posted);
+    const { conversationId, activityId } = first;
+    const updates = { conversationId, activityId };
+    assert.deepEqual(await post(text('Done'), { updates }), { posted: true, ...updates });
+    const last = lastPost();
+    assert.deepEqual([last?.id, last?.summary], [activityId, 'Done']);
+    const gone = await post(text('Done'), { updates: { conversationId, activityId: '1' } });
+    assert.ok(!gone.posted);
+    assert.deepEqual([gone.status, gone.code], [404, 'ActivityNotFoundInConversation']);
+  });
+
+  it('writes to a person, in the name of the app itself', async () => {
+    const channelId = `user:${bot.playground.world.users[0]?.aadObjectId}`;
+    const card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'Hello' }] };
+    const result = await post({ summary: 'Hello', contents: [{ kind: 'card', card }] }, { channelId, head: null });
+    assert.ok(result.posted);
+    const [last] = bot.playground.posts(result.conversationId);
+    assert.deepEqual(last?.attachments[0]?.content, card);
+    assert.deepEqual(bot.playground.record.violations(), []);
+  });
+
+  it("speaks the team's language, else the organization's, else the installation's", async () => {
+    const { tenantId } = bot.playground.world;
+    const summary = async () => {
+      const nothing: Notification = { ...text('x'), summary: 'New message' };
+      await post(nothing);
+      return lastPost()?.summary;
+    };
+    assert.equal(await summary(), 'New message');
+    await bot.store
+      .insertInto('organization_config')
+      .values({
+        tenant_id: tenantId,
+        connectors_enabled: null,
+        connectors_enabled_for_teams: null,
+        connectors_actionable_messages_enabled: null,
+        language: 'fr',
+      })
+      .execute();
+    assert.equal(await summary(), 'Nouveau message');
+    const { group_id } = await bot.store.selectFrom('team').select('group_id').executeTakeFirstOrThrow();
+    assert.ok(group_id);
+    await bot.store
+      .insertInto('group_config')
+      .values({ tenant_id: tenantId, group_id, connectors_enabled: null, language: 'en' })
+      .execute();
+    assert.equal(await summary(), 'New message');
+  });
 
   it('tells what Teams refuses', async () => {
     const body = { error: { code: 'Throttled', message: 'Too many requests.' } };

@@ -6,25 +6,36 @@ import type { CardTexts } from '../notification/card-texts.ts';
 import { renderWithinLimit } from '../notification/limits.ts';
 import { NEW_MESSAGE } from '../notification/summary.ts';
 import type { Store } from '../store/store.ts';
-import type { BotConnector, ChannelAddress } from './connector-client.ts';
+import type { BotConnector } from './connector-client.ts';
 import { ConnectorError } from './connector-error.ts';
 import type { Log } from './log.ts';
+import { personOf, recipientOf } from './recipient.ts';
 
 export interface TeamsDestinationOptions {
   store: Store;
   botConnector: BotConnector;
+  /** Where neither the team nor its organization has set one. */
   language: Language;
   log: Log;
 }
 
-/** Posts notifications as Adaptive Cards, each as a new thread of its channel. */
+/** Posts notifications as Adaptive Cards: each as a new thread of its channel, or in a person's chat with the bot. */
 export function createTeamsDestination({ store, botConnector, language, log }: TeamsDestinationOptions): Destination {
-  const texts = cardTexts(language);
-
   async function postCard(post: Post): Promise<PostResult> {
-    const address = await addressOf(store, post);
-    if (!address) return notPosted(unknownChannel());
-    const thread = await botConnector.createThread(address, messageOf(post, texts));
+    const recipient = await recipientOf(store, post);
+    if (!recipient) return notPosted(personOf(post.channelId) === undefined ? unknownChannel() : unknownPerson());
+    const { serviceUrl } = recipient;
+    const { tenantId, channelId, updates } = post;
+    const message = messageOf(post, cardTexts(recipient.language ?? language));
+    if (updates) {
+      await botConnector.update({ serviceUrl, ...updates }, message);
+      return { posted: true, ...updates };
+    }
+    const userId = personOf(channelId);
+    const thread =
+      userId === undefined
+        ? await botConnector.createThread({ serviceUrl, tenantId, channelId }, message)
+        : await botConnector.postToPerson({ serviceUrl, tenantId, userId }, message);
     return { posted: true, ...thread };
   }
 
@@ -44,22 +55,8 @@ export function createTeamsDestination({ store, botConnector, language, log }: T
   };
 }
 
-/** Teams decides whether a channel can be reached, so one that was deleted, or whose team is left, is tried too. */
-async function addressOf(store: Store, { tenantId, channelId }: Post): Promise<ChannelAddress | undefined> {
-  const row = await store
-    .selectFrom('channel')
-    .innerJoin('team', join =>
-      join.onRef('team.id', '=', 'channel.team_id').onRef('team.tenant_id', '=', 'channel.tenant_id'),
-    )
-    .select('team.service_url')
-    .where('channel.tenant_id', '=', tenantId)
-    .where('channel.id', '=', channelId)
-    .executeTakeFirst();
-  return row && { serviceUrl: row.service_url, tenantId, channelId };
-}
-
 function messageOf({ head, notification }: Post, texts: CardTexts): Partial<Activity> {
-  const { name, pictureUrl } = head;
+  const { name, pictureUrl } = head ?? { name: '', pictureUrl: null };
   const cards = renderWithinLimit(notification, { name, ...(pictureUrl === null ? {} : { pictureUrl }) }, texts);
   return {
     type: 'message',
@@ -71,6 +68,11 @@ function messageOf({ head, notification }: Post, texts: CardTexts): Partial<Acti
 
 function unknownChannel(): ConnectorError {
   const message = 'The channel is not known here: install Channel Connectors in its team again.';
+  return new ConnectorError(message, { status: 404, code: 'ConversationNotFound', sent: false });
+}
+
+function unknownPerson(): ConnectorError {
+  const message = 'Nobody can be written to: Channel Connectors is in no team of this organization any more.';
   return new ConnectorError(message, { status: 404, code: 'ConversationNotFound', sent: false });
 }
 

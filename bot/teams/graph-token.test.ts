@@ -6,14 +6,20 @@ import { graphToken } from './graph-token.ts';
 const app = { appId: 'a6a4bb9c-4d0c-4a0e-9d4b-2f4f3d2f8b11', tenantId: '5f0c1f2e-6b0e-4f7c-9d55-1f6f3c2a7e10' };
 
 describe('tokens for Microsoft Graph', () => {
-  it('are there for a secret or a certificate only', () => {
-    assert.equal(graphToken({ kind: 'none' }, 'commercial'), undefined);
-    assert.equal(graphToken({ kind: 'managed identity', ...app }, 'commercial'), undefined);
-    assert.equal(typeof graphToken({ kind: 'secret', ...app, secret: 'x' }, 'gcchigh'), 'function');
+  it('are given for the tenant of the bot only', async () => {
+    const token = graphToken({ kind: 'secret', ...app, secret: 'x' }, 'gcchigh');
+    await assert.rejects(token('c2a9d7b4-3e51-4a86-8b0d-7d9c64f1e832', false), /another tenant/);
   });
 
   it('load teamsfx with the first token, not with the bot', async () => {
-    const modules = ['graph-token.ts', 'teams.ts', 'activity-handler.ts', 'messages-endpoint.ts', 'destination.ts'];
+    const modules = [
+      'open-directory.ts',
+      'graph-token.ts',
+      'teams.ts',
+      'activity-handler.ts',
+      'messages-endpoint.ts',
+      'destination.ts',
+    ];
     const script = `
       for (const name of ${JSON.stringify(modules)}) await import(${JSON.stringify(import.meta.dirname)} + '/' + name);
       const { createRequire } = await import('node:module');

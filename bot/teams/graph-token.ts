@@ -1,37 +1,54 @@
-import type { AppCredentialAuthConfig } from '@microsoft/teamsfx';
+import type { AppCredential, AppCredentialAuthConfig } from '@microsoft/teamsfx';
+import { JwtTokenProviderFactory } from 'botframework-connector';
 import type { BotCredentials } from '../config.ts';
 import type { Cloud } from '../policy/cloud.ts';
-
-/** Asks for a token for Microsoft Graph as the app itself. Throws what Entra said. */
-export type GetGraphToken = () => Promise<string>;
-
-/** Microsoft Learn, "National clouds": where each cloud logs in, and its Graph. */
-const graphClouds: Record<Cloud, { authorityHost: string; scope: string }> = {
-  commercial: { authorityHost: 'https://login.microsoftonline.com', scope: 'https://graph.microsoft.com/.default' },
-  gcc: { authorityHost: 'https://login.microsoftonline.com', scope: 'https://graph.microsoft.com/.default' },
-  gcchigh: { authorityHost: 'https://login.microsoftonline.us', scope: 'https://graph.microsoft.us/.default' },
-  dod: { authorityHost: 'https://login.microsoftonline.us', scope: 'https://dod-graph.microsoft.us/.default' },
-};
+import { graphEndpoints } from './graph-endpoints.ts';
 
 /**
- * A way to tokens for Graph; undefined for credentials with which teamsfx knows none (a managed identity, or none).
- * The one module that knows teamsfx, which costs 300 ms and 40 MB to load: it is loaded with the first token.
+ * Asks for a token for Microsoft Graph as the app itself. Throws what Entra said.
+ * @param anew Graph refused the last one, so it must not come out of a cache
  */
-export function graphToken(credentials: BotCredentials, cloud: Cloud): GetGraphToken | undefined {
-  if (credentials.kind !== 'secret' && credentials.kind !== 'certificate') return undefined;
-  const { authorityHost, scope } = graphClouds[cloud];
+export type GetGraphToken = (tenantId: string, anew: boolean) => Promise<string>;
+
+type Registration = Exclude<BotCredentials, { kind: 'none' }>;
+
+/** A way to tokens for Graph in the tenant in which the bot is registered. Nothing is asked yet. */
+export function graphToken(credentials: Registration, cloud: Cloud): GetGraphToken {
+  const fetchToken =
+    credentials.kind === 'managed identity' ? identityToken(credentials, cloud) : appToken(credentials, cloud);
+  return async (tenantId, anew) => {
+    if (tenantId.toLowerCase() !== credentials.tenantId.toLowerCase())
+      throw new Error('The team is of another tenant than the one in which the bot is registered (BOT_TENANT_ID).');
+    const token = await fetchToken(anew);
+    if (!token) throw new Error('Microsoft Entra gave no token for Microsoft Graph.');
+    return token.token;
+  };
+}
+
+type FetchToken = (anew: boolean) => Promise<{ token: string } | null>;
+
+/** The one place that knows teamsfx, which costs 300 ms and 40 MB to load: it is loaded with the first token. */
+function appToken(credentials: Exclude<Registration, { kind: 'managed identity' }>, cloud: Cloud): FetchToken {
+  const { authorityHost, graph } = graphEndpoints[cloud];
   const { appId: clientId, tenantId } = credentials;
   const config: AppCredentialAuthConfig =
     credentials.kind === 'secret'
       ? { authorityHost, clientId, tenantId, clientSecret: credentials.secret }
       : { authorityHost, clientId, tenantId, certificateContent: pemOf(credentials) };
-
-  return async () => {
+  /** It keeps its token until it expires. */
+  let credential: AppCredential | undefined;
+  return async anew => {
     const { AppCredential } = await import('@microsoft/teamsfx');
-    const token = await new AppCredential(config).getToken(scope);
-    if (!token) throw new Error('Microsoft Entra gave no token for Microsoft Graph.');
-    return token.token;
+    if (anew) credential = undefined;
+    credential ??= new AppCredential(config);
+    return credential.getToken(`${graph}/.default`);
   };
+}
+
+/** botbuilder's way to a managed identity; teamsfx has none. It keeps its token by itself. */
+function identityToken({ appId }: Registration, cloud: Cloud): FetchToken {
+  const provider = new JwtTokenProviderFactory().createAzureServiceTokenProvider(appId);
+  return () => provider.getToken(`${graphEndpoints[cloud].graph}/.default`);
 }
 
 /** teamsfx wants both in one text. */

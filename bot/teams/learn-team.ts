@@ -1,3 +1,4 @@
+import { botTexts } from '../locales/bot-texts.ts';
 import type { BotOptions } from './bot-options.ts';
 import { ConnectorError } from './connector-error.ts';
 import { channelSeen, type SeenTeam, teamSeen } from './team-store.ts';
@@ -7,7 +8,7 @@ import { channelSeen, type SeenTeam, teamSeen } from './team-store.ts';
  * only told to the log: events bring it later, and General, at least, is known by the team's own id.
  */
 export async function learnTeam(team: SeenTeam, at: number, options: BotOptions): Promise<void> {
-  const { store, botConnector, texts } = options;
+  const { store, botConnector, language } = options;
   const { id: teamId, tenantId, serviceUrl } = team;
 
   const details = await orUndefined(botConnector.team({ serviceUrl, teamId }), team, options);
@@ -19,7 +20,7 @@ export async function learnTeam(team: SeenTeam, at: number, options: BotOptions)
   for (const { id, type, name } of channels ?? [{ id: teamId }]) {
     const membershipType = type === 'private' || type === 'shared' ? type : 'standard';
     // General comes without a name, since its name depends on who looks at it.
-    const channelName = name ?? (id === teamId ? texts.general : undefined);
+    const channelName = name ?? (id === teamId ? botTexts(language).general : undefined);
     await channelSeen(store, { id, tenantId, teamId, name: channelName, membershipType }, at);
   }
 }

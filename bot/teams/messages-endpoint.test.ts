@@ -44,12 +44,26 @@ describe('POST /api/messages without credentials', () => {
       assert.equal(endpoint.received.length, 0);
     });
 
-  it('answers 200 to kinds of activities that do not exist yet, invokes among them', async () => {
+  it('answers 200 to kinds of activities that do not exist yet', async () => {
     const local = { ...activity, serviceUrl: 'http://localhost:1' };
-    for (const type of ['invoke', 'event', 'typing', 'messageReaction', 'somethingOfTomorrow']) {
+    for (const type of ['event', 'typing', 'messageReaction', 'somethingOfTomorrow']) {
       const { status, text } = await endpoint.post({ ...local, type, name: 'some/thing', value: { a: [1] } });
       assert.deepEqual([status, text], [200, '']);
     }
+  });
+
+  it('answers an invoke with a body in JSON', async () => {
+    const invoke = {
+      ...activity,
+      serviceUrl: 'http://localhost:1',
+      type: 'invoke',
+      name: 'task/fetch',
+      value: { a: 1 },
+    };
+    const { status, text, headers } = await endpoint.post(invoke);
+    assert.deepEqual([status, text], [200, '{"received":"task/fetch"}']);
+    assert.equal(headers.get('content-type'), 'application/json; charset=utf-8');
+    assert.deepEqual(endpoint.received[0]?.value, { a: 1 });
   });
 
   for (const [name, body] of Object.entries({
@@ -60,6 +74,7 @@ describe('POST /api/messages without credentials', () => {
     'no type': { serviceUrl },
     'no serviceUrl': { type: 'message' },
     'a conversation that is a string': { ...activity, conversation: 'x' },
+    'an invoke from somebody without an id': { ...activity, type: 'invoke', from: { aadObjectId: 'x' } },
   }))
     it(`answers 400 and a sentence to ${name}`, async () => {
       const { status, text } = await endpoint.post(body);
@@ -73,16 +88,17 @@ describe('POST /api/messages without credentials', () => {
     assert.match(text, /1048576 bytes/);
   });
 
-  it('answers 500 without details to a fault of our own, which the log has', async () => {
-    endpoint.failWith(new Error('the disk is full'));
-    const { status, text } = await endpoint.post({ ...activity, serviceUrl: 'http://localhost:1' });
-    assert.equal(status, 500);
-    assert.doesNotMatch(text, /disk|at .*\.ts/);
-    assert.deepEqual(
-      endpoint.logged.map(({ level }) => level),
-      ['error'],
-    );
-  });
+  for (const type of ['message', 'invoke'])
+    it(`answers 500 without details to a fault of our own, which the log has (${type})`, async () => {
+      endpoint.failWith(new Error('the disk is full'));
+      const { status, text } = await endpoint.post({ ...activity, type, serviceUrl: 'http://localhost:1' });
+      assert.equal(status, 500);
+      assert.doesNotMatch(text, /disk|at .*\.ts/);
+      assert.deepEqual(
+        endpoint.logged.map(({ level }) => level),
+        ['error'],
+      );
+    });
 
   it('never answers 5xx to any JSON', async () => {
     await fc.assert(

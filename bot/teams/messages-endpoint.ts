@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
 import { activitySchema, type IncomingActivity } from './activity.ts';
 import { UnauthorizedError, type VerifyActivityToken } from './activity-token.ts';
+import type { InvokeAnswer } from './invokes/invoke-answer.ts';
 import type { Log } from './log.ts';
 import { isAcceptedServiceUrl } from './service-url.ts';
 import { KeysUnavailableError } from './signing-keys.ts';
@@ -12,31 +13,36 @@ const bodyLimit = 1024 * 1024;
 export interface MessagesEndpointOptions {
   /** Undefined without credentials: then only activities of this machine are taken. */
   verifyToken: VerifyActivityToken | undefined;
+  /** What happened in Teams: it waits for no answer. */
   onActivity: (activity: IncomingActivity) => Promise<void>;
+  /** An invoke: somebody waits for the answer, for some five seconds. */
+  onInvoke: (activity: IncomingActivity) => Promise<InvokeAnswer>;
   log: Log;
 }
 
-interface Answer {
-  status: number;
+interface Answer extends InvokeAnswer {
   /** A sentence for the caller; none where all is well. */
   text?: string;
   headers?: Record<string, string>;
 }
 
 /**
- * `POST /api/messages`, where Teams sends the bot's activities. Activities that mean nothing to us get 200, invokes
- * among them (Microsoft Learn: "You must design your bot to receive unexpected events"); 500 is our own fault only.
+ * `POST /api/messages`, where Teams sends the bot's activities. Activities that mean nothing to us get 200 (Microsoft
+ * Learn: "You must design your bot to receive unexpected events"), invokes what they ask for, as JSON; 500 is our own
+ * fault only.
  */
 export function mountMessagesEndpoint(server: Server, options: MessagesEndpointOptions): void {
   server.post('/api/messages', async (request: Request, response: Response) => {
-    const { status, text = '', headers = {} } = await answerTo(request, options);
-    response.writeHead(status, { ...(text ? { 'content-type': 'text/plain; charset=utf-8' } : {}), ...headers });
-    response.end(text);
+    const { status, body, text, headers } = await answerTo(request, options);
+    const type = body ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8';
+    const content = body ? JSON.stringify(body) : (text ?? '');
+    response.writeHead(status, { ...(content === '' ? {} : { 'content-type': type }), ...headers });
+    response.end(content);
   });
 }
 
 async function answerTo(request: IncomingMessage, options: MessagesEndpointOptions): Promise<Answer> {
-  const { verifyToken, onActivity, log } = options;
+  const { verifyToken, onActivity, onInvoke, log } = options;
   const body = await readBody(request);
   if (body === 'aborted') return { status: 400 };
   if (body === 'too large')
@@ -50,6 +56,7 @@ async function answerTo(request: IncomingMessage, options: MessagesEndpointOptio
   try {
     if (verifyToken) await verifyToken(request.headers.authorization, activity.serviceUrl);
     if (!isAcceptedServiceUrl(activity.serviceUrl, verifyToken !== undefined)) return refusedServiceUrl(verifyToken);
+    if (activity.type === 'invoke') return await onInvoke(activity);
     await onActivity(activity);
     return { status: 200 };
   } catch (error) {
@@ -61,7 +68,8 @@ async function answerTo(request: IncomingMessage, options: MessagesEndpointOptio
       log.error({ err: error }, 'activities cannot be checked now');
       return { status: 503, text: 'The token cannot be checked now. Try again.', headers: { 'retry-after': '10' } };
     }
-    log.error({ err: error, type: activity.type, event: activity.channelData?.eventType }, 'an activity failed');
+    const { type, name, channelData } = activity;
+    log.error({ err: error, type, name, event: channelData?.eventType }, 'an activity failed');
     return { status: 500, text: 'The activity could not be handled. Try again.' };
   }
 }

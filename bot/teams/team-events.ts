@@ -1,6 +1,9 @@
+import { botTexts } from '../locales/bot-texts.ts';
 import { type IncomingActivity, includesBot, tenantOf, timeOf } from './activity.ts';
 import type { BotOptions } from './bot-options.ts';
+import { channelLanguage } from './channel-language.ts';
 import { learnTeam } from './learn-team.ts';
+import { placeNames } from './place.ts';
 import {
   channelDeleted,
   channelSeen,
@@ -53,7 +56,7 @@ const teamHandlers: Record<string, Handler> = {
   teamArchived: async (event, options) => {
     if (!(await seen(event, options))) return;
     const { tenantId, id } = event.team;
-    await options.suspend(tenantId, { teamId: id }, options.texts.suspended.teamArchived);
+    await options.suspend(tenantId, { teamId: id }, botTexts(options.language).suspended.teamArchived);
   },
   teamUnarchived: async (event, options) => {
     if (await seen(event, options)) await options.wake(event.team.tenantId, { teamId: event.team.id });
@@ -66,9 +69,9 @@ const channelHandlers: Record<string, ChannelHandler> = {
   channelRenamed: async ({ at }, channel, { store }) => {
     await channelSeen(store, channel, at);
   },
-  channelDeleted: async ({ at }, channel, { store, suspend, texts }) => {
+  channelDeleted: async ({ at }, channel, { store, suspend, language }) => {
     if (await channelDeleted(store, channel, at))
-      await suspend(channel.tenantId, { channelId: channel.id }, texts.suspended.channelDeleted);
+      await suspend(channel.tenantId, { channelId: channel.id }, botTexts(language).suspended.channelDeleted);
   },
   channelShared: (event, channel, options) => reachable(event, { ...channel, membershipType: 'shared' }, options),
   channelUnshared: async ({ at }, channel, { store }) => {
@@ -76,9 +79,9 @@ const channelHandlers: Record<string, ChannelHandler> = {
   },
   // Whoever was added: the bot hears of it only where it is in the channel itself.
   channelMemberAdded: reachable,
-  channelMemberRemoved: async ({ activity }, channel, { suspend, texts }) => {
+  channelMemberRemoved: async ({ activity }, channel, { suspend, language }) => {
     if (includesBot(activity.membersRemoved, activity))
-      await suspend(channel.tenantId, { channelId: channel.id }, texts.suspended.channelLeft);
+      await suspend(channel.tenantId, { channelId: channel.id }, botTexts(language).suspended.channelLeft);
   },
 };
 
@@ -124,8 +127,11 @@ async function installed(event: TeamEvent, options: BotOptions): Promise<void> {
   const { team, activity } = event;
   const arrival = await arrived(event, options);
   if (arrival !== 'new' && arrival !== 'back') return;
+  const { tenantId } = team;
   const channelId = activity.channelData?.settings?.selectedChannel?.id ?? team.id;
-  await options.post({ tenantId: team.tenantId, channelId, notification: welcome(options.texts, channelId) });
+  const place = await placeNames(options.store, { tenantId, channelId });
+  const texts = botTexts(await channelLanguage(place, options));
+  await options.post({ tenantId, channelId, notification: welcome(texts, place, options) });
 }
 
 /** The bot is in the team: its channels become known, and what waits for them goes on. */
@@ -146,7 +152,7 @@ async function seen({ team, at }: TeamEvent, options: BotOptions): Promise<boole
 
 async function left({ team, at }: TeamEvent, options: BotOptions, why: 'appRemoved' | 'teamDeleted'): Promise<void> {
   if (await teamLeft(options.store, team, at))
-    await options.suspend(team.tenantId, { teamId: team.id }, options.texts.suspended[why]);
+    await options.suspend(team.tenantId, { teamId: team.id }, botTexts(options.language).suspended[why]);
 }
 
 async function reachable({ at }: TeamEvent, channel: SeenChannel, { store, wake }: BotOptions): Promise<void> {

@@ -6,14 +6,17 @@ import type { FoundConnection } from '../connections/find-connection.ts';
 import type { RootKeys } from '../connections/root-keys.ts';
 import { type OpenedSettings, openSettings } from '../connections/settings.ts';
 import type { Token } from '../connections/token.ts';
+import type { UrlUse } from '../connections/url-usage.ts';
 import type { ActivityRow, Arrival } from '../delivery/outbox.ts';
 import type { Notification } from '../notification/notification.ts';
 import type { Cloud } from '../policy/cloud.ts';
 import { connectorsEnabled } from '../policy/connectors-enabled.ts';
 import { toActivity } from './activity-row.ts';
+import { goneReply } from './gone-reply.ts';
 import { parseBody } from './parse-body.ts';
 import { readBody } from './read-body.ts';
 import { type Reply, replies, tooLarge, tooMany } from './replies.ts';
+import { urlUseOf } from './url-use.ts';
 import type { Answer, WebhookRequest } from './webhook-request.ts';
 
 export interface WayInOptions {
@@ -26,6 +29,8 @@ export interface WayInOptions {
   publicUrl: string;
   /** Writes down what came in; the reply waits for it. */
   outbox: (arrival: Arrival) => Promise<void>;
+  /** Writes down who calls old URLs, and the first message on a new one. Never rejects: the reply stands already. */
+  urlUsed: (use: UrlUse) => Promise<void>;
   cloud: Cloud;
   /** Seconds to wait for a URL that is called too often, else 0. */
   limit: (connectionId: string, now: number) => number;
@@ -56,6 +61,17 @@ const large = 64 * 1024;
 export async function receiveWebhook(options: WayInOptions, request: WebhookRequest): Promise<Reply | undefined> {
   const connection = await options.findConnection(request.token);
   if (!connection) return replies.notFound;
+  const reply = await replyFor(options, request, connection);
+  const use = reply && urlUseOf(connection, request, reply, options.now());
+  if (use) await options.urlUsed(use);
+  return reply;
+}
+
+async function replyFor(
+  options: WayInOptions,
+  request: WebhookRequest,
+  connection: FoundConnection,
+): Promise<Reply | undefined> {
   const refusal = refuse(options, connection);
   if (refusal) return record(options, request, connection, refusal, undefined);
 
@@ -86,8 +102,8 @@ const badEncoding = 'The body is not in the form that its Content-Encoding says.
 
 /** What can be refused without reading the body. */
 function refuse({ cloud, limit, now }: WayInOptions, connection: FoundConnection): Answer | undefined {
-  if (connection.status === 'removed') return { reply: replies.removed };
-  if (connection.urlEndsAt !== null && connection.urlEndsAt <= now()) return { reply: replies.urlEnded };
+  const gone = goneReply(connection, now());
+  if (gone) return { reply: gone };
   const policy = connectorsEnabled(cloud, connection.organization, connection.group);
   if (!policy.enabled)
     return {

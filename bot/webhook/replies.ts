@@ -35,9 +35,17 @@ export const replies = {
     status: 410,
     body: 'This connection was removed from its channel. Add the connector again and give its new webhook URL to this sender.',
   },
+  recreated: {
+    status: 410,
+    body: 'This connection was recreated and has a new webhook URL. Ask an owner of the team for it and give it to this sender.',
+  },
   urlEnded: {
     status: 410,
     body: 'This webhook URL has ended: the connection has a new one. Ask an owner of the team for it and give it to this sender.',
+  },
+  urlExpired: {
+    status: 410,
+    body: 'This webhook URL has ended and nobody has made a new one yet. Ask an owner of the team to choose "Update URL" in the connectors of the channel, and give the new URL to this sender.',
   },
 
   paused: {

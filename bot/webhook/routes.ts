@@ -3,6 +3,7 @@ import type { Request, Response, Server } from 'restify';
 import type { RootKeys } from '../connections/root-keys.ts';
 import { readAddress } from './address.ts';
 import { callerAddress } from './caller.ts';
+import { goneReply } from './gone-reply.ts';
 import { receiveWebhook, type WayInOptions } from './receive-webhook.ts';
 import { type Reply, replies } from './replies.ts';
 import { newRequestId } from './request-id.ts';
@@ -65,9 +66,7 @@ async function answerToHead(options: WebhookOptions, message: Request): Promise<
   try {
     const connection = token && (await options.findConnection(token));
     if (!connection) return replies.notFound;
-    if (connection.status === 'removed') return replies.removed;
-    const ended = connection.urlEndsAt !== null && connection.urlEndsAt <= options.now();
-    return ended ? replies.urlEnded : replies.valid;
+    return goneReply(connection, options.now()) ?? replies.valid;
   } catch (error) {
     options.onError(error);
     return replies.internalError;

@@ -68,19 +68,19 @@ export function teamUpdate(setting: Setting, eventType: string): Activity {
   };
 }
 
-/** Where a person writes or clicks. */
-export type Place = { channel: Channel; rootId: string } | { chatId: string };
+/** Where a person writes or clicks: a channel (in the thread of that post, if any) or the chat with the bot. */
+export type Place = { channel: Channel; rootId?: string } | { chatId: string };
 
 /** `message`: what a person writes to the bot. A mention stands as `<at>Name</at>` in the text. */
 export function message(
   setting: Setting,
   user: User,
   place: Place,
-  content: { id: string; text?: string; value?: unknown; replyToId?: string },
+  content: { id: string; text?: string; value?: unknown; replyToId?: string; locale?: string },
 ): Activity {
   const { world } = setting;
   const mention = `<at>${world.bot.name}</at>`;
-  const entities: object[] = [{ locale: LOCALE, country: 'US', platform: 'Web', type: 'clientInfo' }];
+  const entities: object[] = [clientInfo(content.locale)];
   if (content.text?.includes(mention)) {
     entities.push({ type: 'mention', text: mention, mentioned: { id: world.bot.id, name: world.bot.name } });
   }
@@ -92,17 +92,28 @@ export function message(
   };
 }
 
-/** `invoke`: a click that waits for an answer, such as `adaptiveCard/action`. */
+/** `invoke`: a click that waits for an answer; the shapes of its value are made in invokes.ts. */
 export function invoke(
   setting: Setting,
   user: User,
   place: Place,
-  content: { name: string; value: unknown; replyToId?: string },
+  content: { name: string; value: unknown; replyToId?: string; locale?: string; source?: 'compose' },
 ): Activity {
-  return { ...userActivity(setting, 'invoke', user, place), ...content };
+  const { source, ...rest } = content;
+  const { channelData, ...activity } = userActivity(setting, 'invoke', user, place);
+  return {
+    ...activity,
+    ...rest,
+    entities: [clientInfo(content.locale)],
+    channelData: { ...channelData, ...(source === undefined ? {} : { source: { name: source } }) },
+  };
 }
 
-function userActivity(setting: Setting, type: string, user: User, place: Place): Activity {
+function clientInfo(locale = LOCALE): object {
+  return { locale, country: locale.split('-').at(-1), platform: 'Web', type: 'clientInfo' };
+}
+
+function userActivity(setting: Setting, type: string, user: User, place: Place): Activity & { channelData: object } {
   const { world } = setting;
   const from = { id: user.id, name: user.name, aadObjectId: user.aadObjectId };
   const tenant = { id: user.tenantId };
@@ -114,7 +125,7 @@ function userActivity(setting: Setting, type: string, user: User, place: Place):
   return {
     ...envelope(setting, type),
     from,
-    conversation: conversationOf(world, `${channel.id};messageid=${rootId}`),
+    conversation: conversationOf(world, rootId === undefined ? channel.id : `${channel.id};messageid=${rootId}`),
     channelData: {
       teamsChannelId: channel.id,
       teamsTeamId: world.team.id,

@@ -139,6 +139,30 @@ describe('what Teams sends to the bot', () => {
       assert.deepEqual([added?.membersAdded, channelData(added).eventType], [people, 'teamMemberAdded']);
     });
 
+    it('follows the team into the archive and back', async () => {
+      await event({ event: 'teamArchived' });
+      assert.equal(playground.world.team.archived, true);
+      await event({ event: 'teamUnarchived' });
+      assert.equal(playground.world.team.archived, false);
+      assert.deepEqual(
+        bot.received.map(activity => channelData(activity).eventType),
+        ['teamArchived', 'teamUnarchived'],
+      );
+    });
+
+    it('leaves who goes out of the team in none of its private channels', async () => {
+      const [ada, ben, bea] = playground.world.users.map(({ id }) => id);
+      const own = { event: 'channelCreated', ownerIds: [ben], userIds: [ada, bea] };
+      await event({ ...own, name: 'Private', membershipType: 'private' });
+      await event({ ...own, name: 'Shared', membershipType: 'shared' });
+      await event({ event: 'membersRemoved', userIds: [ben] });
+      const [inPrivate, inShared] = playground.world.channels.slice(-2);
+      assert.deepEqual([inPrivate?.members, inPrivate?.owners], [[ada, bea], []]);
+      assert.deepEqual([inShared?.members, inShared?.owners], [[ben, ada, bea], [ben]]);
+      const standard = { event: 'channelCreated', name: 'Standard', ownerIds: [ada] };
+      assert.equal((await call(playground, 'POST', '/playground/api/bot-events', standard)).status, 400);
+    });
+
     it('lets the bot into a private channel and out again', async () => {
       const channelId = '19:secret@thread.tacv2';
       await event({ event: 'channelCreated', name: 'Secret', channelId, membershipType: 'private' });

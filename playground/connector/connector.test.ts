@@ -218,7 +218,7 @@ describe('the Bot Connector', () => {
       const all = members.parse((await get(`${conversation(general())}/members`)).body);
       assert.deepEqual(
         all.map(({ userRole }) => userRole),
-        ['user', 'user', 'guest', 'user'],
+        ['user', 'user', 'user', 'guest', 'user'],
       );
       const { activityId } = await thread(playground, 'a');
       assert.deepEqual((await get(`${activitiesPath(general(), activityId)}/members`)).body, all);

@@ -18,11 +18,16 @@ export const botEventSchema = z.discriminatedUnion('event', [
     name,
     channelId: channelId.optional(),
     membershipType: z.enum(['standard', 'private', 'shared']).optional(),
+    /** Who is in a private or shared channel, beside its owners; without both, the team's owners made it. */
+    userIds: userIds.optional(),
+    ownerIds: userIds.optional(),
   }),
   z.strictObject({ event: z.literal('channelRenamed'), channelId, name }),
   z.strictObject({ event: z.literal('channelDeleted'), channelId }),
   z.strictObject({ event: z.literal('channelRestored'), channelId }),
   z.strictObject({ event: z.literal('teamRenamed'), name }),
+  z.strictObject({ event: z.literal('teamArchived') }),
+  z.strictObject({ event: z.literal('teamUnarchived') }),
   /** Without `userIds` it is the bot that comes into, or leaves, the private or shared channel. */
   z.strictObject({ event: z.literal('channelMemberAdded'), channelId, userIds: userIds.optional() }),
   z.strictObject({ event: z.literal('channelMemberRemoved'), channelId, userIds: userIds.optional() }),
@@ -92,6 +97,10 @@ export function applyBotEvent(setting: activities.Setting, event: BotEvent): Act
     case 'teamRenamed':
       world.team.name = event.name;
       return [activities.teamUpdate(setting, event.event)];
+    case 'teamArchived':
+    case 'teamUnarchived':
+      world.team.archived = event.event === 'teamArchived';
+      return [activities.teamUpdate(setting, event.event)];
     case 'channelMemberAdded':
       return [changeChannelMembers(setting, 'Added', event.channelId, event.userIds)];
     case 'channelMemberRemoved':
@@ -104,6 +113,8 @@ export function applyBotEvent(setting: activities.Setting, event: BotEvent): Act
     case 'membersRemoved': {
       const ids = event.userIds.map(id => userOf(world, id));
       world.team.members = world.team.members.filter(id => !ids.includes(id));
+      // Only members of the team can be in its private channels.
+      for (const channel of world.channels) if (channel.membershipType === 'private') removePeople(channel, ids);
       return [activities.teamMembersUpdate(setting, 'Removed', ids)];
     }
     case 'unknown':
@@ -117,8 +128,18 @@ function createChannel(world: World, event: Extract<BotEvent, { event: 'channelC
   }
   const channel = newChannel(event.name, event.channelId, event.membershipType);
   channel.members = ownMembers(world, channel);
+  if (event.userIds !== undefined || event.ownerIds !== undefined) {
+    if (channel.members === null) throw new ControlError(400, 'A standard channel has no members of its own.');
+    channel.owners = (event.ownerIds ?? []).map(each => userOf(world, each));
+    channel.members = [...new Set([...channel.owners, ...(event.userIds ?? []).map(each => userOf(world, each))])];
+  }
   world.channels.push(channel);
   return channel;
+}
+
+function removePeople(channel: Channel, ids: string[]): void {
+  channel.members = channel.members?.filter(each => !ids.includes(each)) ?? null;
+  channel.owners = channel.owners?.filter(each => !ids.includes(each)) ?? null;
 }
 
 function changeChannelMembers(
@@ -135,8 +156,8 @@ function changeChannelMembers(
     return activities.channelMembersUpdate(setting, change, channel, [world.bot.id]);
   }
   const ids = people.map(each => userOf(world, each));
-  const others = channel.members.filter(each => !ids.includes(each));
-  channel.members = change === 'Added' ? [...others, ...ids] : others;
+  if (change === 'Added') channel.members = [...new Set([...channel.members, ...ids])];
+  else removePeople(channel, ids);
   return activities.channelMembersUpdate(setting, change, channel, ids);
 }
 

@@ -44,7 +44,10 @@ export type FaultAction = {
 };
 export type FaultTarget = { channelId: string | null; method: string; path: string; text: string };
 
-/** The script of faults that requests to the Bot Connector run through. */
+/**
+ * The script of faults that requests to the Bot Connector run through; those to Microsoft Graph too, where a rule's path
+ * begins with `/graph/`.
+ */
 export type Faults = {
   /** Adds rules; the first that matches a request decides. @throws {z.ZodError} */
   add: (...rules: FaultRule[]) => void;
@@ -86,6 +89,7 @@ export function createFaults(): Faults {
 }
 
 function matches({ rule: { match }, path }: Rule, target: FaultTarget): boolean {
+  if (target.path.startsWith('/graph/') && !match.path?.startsWith('/graph/')) return false;
   return (
     (match.channelId === undefined || match.channelId === target.channelId) &&
     (match.method === undefined || match.method.toUpperCase() === target.method) &&

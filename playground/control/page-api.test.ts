@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { chatIdOf } from '../connector/conversations.ts';
 import { type Playground, startPlayground } from '../playground.ts';
 import {
   activitiesPath,
@@ -56,23 +57,54 @@ describe('the page API', () => {
 
   it('describes the team, its channels, people and bot', async () => {
     const { body } = await call(playground, 'GET', '/playground/api/state');
-    const { team, channels, users, bot: app } = playground.world;
+    const { tenantId, team, channels, users, bot: app } = playground.world;
     assert.deepEqual(body, {
-      team: { id: team.id, groupId: team.groupId, name: 'Contoso Engineering' },
-      channels: channels.map(({ id, name }) => ({ id, name, membershipType: 'standard', deleted: false })),
-      users: users.map(({ id, name, role }) => ({ id, name, role })),
+      tenantId,
+      team: {
+        id: team.id,
+        groupId: team.groupId,
+        name: 'Contoso Engineering',
+        members: team.members,
+        archived: false,
+        allowCreateUpdateRemoveConnectors: true,
+      },
+      channels: channels.map(({ id, name }) => ({
+        id,
+        name,
+        membershipType: 'standard',
+        deleted: false,
+        members: null,
+        owners: null,
+        tabs: [],
+      })),
+      users: users.map(({ givenName: _given, surname: _surname, ...user }) => ({
+        ...user,
+        chatId: chatIdOf(tenantId, user.id),
+      })),
       bot: { id: app.id, name: 'Channel Connectors', installed: true },
       tryIt: null,
     });
     assert.deepEqual(
       users.map(({ role }) => role),
-      ['owner', 'member', 'guest', 'administrator', 'other tenant'],
+      ['owner', 'member', 'member', 'guest', 'administrator', 'other tenant'],
     );
     assert.deepEqual(
       channels.map(({ name }) => name),
       ['General', 'Builds', 'Alerts'],
     );
     assert.equal(channels[0]?.id, team.id);
+  });
+
+  it('lets an owner change what members may do, and tells open pages', async () => {
+    const put = (allowCreateUpdateRemoveConnectors: unknown) =>
+      call(playground, 'PUT', '/playground/api/team-settings', { allowCreateUpdateRemoveConnectors });
+    const events = await readEvents(playground, 1, async () => {
+      assert.equal((await put(false)).status, 204);
+    });
+    assert.deepEqual(events, [{ event: 'world', data: {} }]);
+    assert.equal(playground.world.team.allowCreateUpdateRemoveConnectors, false);
+    assert.equal((await put('no')).status, 400);
+    assert.equal((await put(true)).status, 204);
   });
 
   it('shows what to try once it is told', async () => {

@@ -4,12 +4,19 @@ import { type BotLink, BotUnreachableError } from '../bot/bot-link.ts';
 import { firstIssue } from '../connector/activity.ts';
 import type { Scene } from '../connector/request.ts';
 import { type Answer, BodyError, pathSegments, readBody, respond } from '../http.ts';
+import type { Login } from '../login.ts';
+import type { Tabs } from '../store/tabs.ts';
 import { botEventSchema, sendBotEvent } from './bot-events.ts';
+import { invokeSchema, openDialog, openDialogSchema, pressButton, submitDialog, submitDialogSchema } from './clicks.ts';
 import { ControlError } from './control-error.ts';
 import type { Events } from './events.ts';
 import { type Faults, faultScriptSchema } from './faults.ts';
-import { invokeSchema, newMessageSchema, pressButton, writeMessage } from './messages.ts';
+import { newMessageSchema, writeMessage } from './messages.ts';
+import { userOf } from './places.ts';
 import type { RequestRecord } from './record.ts';
+import { createTabsApi } from './tabs-api.ts';
+import { changeTeamSettings, teamSettingsSchema } from './team-settings.ts';
+import { describeWorld } from './world-state.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 const MAX_PAGE = 200;
@@ -24,20 +31,24 @@ const pageQuerySchema = z.object({
   before: z.string().regex(/^\d+$/).optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
 });
+const ssoQuerySchema = z.object({ user: z.string('must name somebody') });
 const sinceSchema = z.object({ since: z.coerce.number().int().min(0).default(0) });
 
 export type PageApiOptions = {
   scene: Scene;
   link: BotLink;
+  login: Login;
   record: RequestRecord;
   faults: Faults;
   events: Events;
+  tabs: Tabs;
   log: (line: string) => void;
 };
 
 /** What the page, the start script and tests in other processes call: everything under `/playground/api/`. */
 export function createPageApi(options: PageApiOptions) {
-  const { scene, link, record, faults, events, log } = options;
+  const { scene, link, login, record, faults, events, log } = options;
+  const changeTabs = createTabsApi(scene, options.tabs);
   let tryIt: z.infer<typeof tryItSchema> | null = null;
 
   return async function handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -69,9 +80,12 @@ export function createPageApi(options: PageApiOptions) {
       const { before, limit } = pageQuerySchema.parse(query);
       return scene.posts.page(id, before, limit);
     }
+    if (name === 'channels' && part === 'tabs' && request.method !== 'GET') {
+      return changeTabs(request.method ?? '', id, rest[2], () => json(request));
+    }
     switch (`${request.method} ${[name, ...rest].join('/')}`) {
       case 'GET state':
-        return state();
+        return { ...describeWorld(scene.world, options.tabs), tryIt };
       case 'PUT try-it':
         tryIt = tryItSchema.parse(await json(request));
         events.publish('world', {});
@@ -80,8 +94,16 @@ export function createPageApi(options: PageApiOptions) {
         return writeMessage(scene, link, newMessageSchema.parse(await json(request)));
       case 'POST invoke':
         return pressButton(scene, link, invokeSchema.parse(await json(request)));
+      case 'POST dialogs':
+        return openDialog(scene, link, openDialogSchema.parse(await json(request)));
+      case 'POST dialogs/submit':
+        return submitDialog(scene, link, submitDialogSchema.parse(await json(request)));
       case 'POST bot-events':
         return sendBotEvent(scene, link, botEventSchema.parse(await json(request)));
+      case 'PUT team-settings':
+        return changeTeamSettings(scene, teamSettingsSchema.parse(await json(request)));
+      case 'GET sso-token':
+        return { token: await login.ssoToken(userOf(scene, ssoQuerySchema.parse(query).user)) };
       case 'GET faults':
         return { rules: faults.list() };
       case 'POST faults':
@@ -98,17 +120,6 @@ export function createPageApi(options: PageApiOptions) {
       default:
         throw new ControlError(404, `The playground has no ${request.method} ${url.pathname}.`);
     }
-  }
-
-  function state(): unknown {
-    const { team, channels, users, bot } = scene.world;
-    return {
-      team: { id: team.id, groupId: team.groupId, name: team.name },
-      channels: channels.map(({ id, name, membershipType, deleted }) => ({ id, name, membershipType, deleted })),
-      users: users.map(({ id, name, role }) => ({ id, name, role })),
-      bot,
-      tryIt,
-    };
   }
 }
 

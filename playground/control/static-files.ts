@@ -14,14 +14,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-// Cards bring images from anywhere; Fluent UI and adaptivecards set styles in place; a tab is framed from this machine.
+// Cards bring images from anywhere; Fluent UI and adaptivecards set styles in place; the app's pages are framed from
+// the playground's own origin.
 const PAGE_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   'img-src * data: blob:',
   "font-src 'self' data: https:",
   'media-src https:',
-  'frame-src http://localhost:* http://127.0.0.1:*',
+  "frame-src 'self'",
   "frame-ancestors 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -1,60 +1,54 @@
 import { MessageBar, MessageBarBody, makeStyles, mergeClasses } from '@fluentui/react-components';
-import { useLayoutEffect, useRef, useState } from 'react';
-import { ApiError, invokeAction, type User } from './api.ts';
-import { type BotAction, renderCard } from './card-renderer.ts';
+import { useState } from 'react';
+import { ApiError } from './api.ts';
+import { CardView } from './card-view.tsx';
+import { type BotAction, pressButton, UNREACHABLE } from './clicks.ts';
+import { useHost } from './host/use-host.ts';
 import { z } from './zod.ts';
 
 const useStyles = makeStyles({
   frame: { width: '100%', maxWidth: '560px', minWidth: 0 },
-  problem: { marginTop: '8px' },
+  note: { marginTop: '8px' },
   full: { maxWidth: 'none' },
 });
 
 const fullWidth = z.object({ msteams: z.object({ width: z.string().regex(/^full$/i) }) });
 
-const UNREACHABLE = 'Unable to reach app. Please try again.';
+/** What the bot said to the person who pressed, which nobody else sees. */
+type Note = { intent: 'info' | 'error'; text: string };
 
-/** An Adaptive Card in a message. Its buttons that are meant for the bot are sent as the given person. */
-export function AdaptiveCard(props: { card: unknown; channelId: string; activityId: string; user: User }) {
+/** An Adaptive Card in a message. Its buttons that are meant for the bot are sent as whoever one is. */
+export function AdaptiveCard(props: { card: unknown; channelId: string; activityId: string }) {
   const styles = useStyles();
-  const frame = useRef<HTMLDivElement>(null);
-  const [problem, setProblem] = useState<string>();
+  const { user, theme, locale, showBotDialog } = useHost();
+  const { channelId, activityId } = props;
+  const [note, setNote] = useState<Note & { for: string }>();
   const [busy, setBusy] = useState(false);
   const card = useAnswered(props.card);
   const full = fullWidth.safeParse(card.shown).success;
-  // Posts are read anew on every connection: only a card that differs is drawn anew, so that typed text stays.
-  const json = JSON.stringify(card.shown);
 
   const press = async (action: BotAction) => {
-    const { channelId, activityId, user } = props;
+    const say = (intent: Note['intent'], text: string) => setNote({ intent, text, for: user.id });
     setBusy(true);
-    setProblem(undefined);
+    setNote(undefined);
     try {
-      const answer = await invokeAction({ channelId, activityId, userId: user.id, action });
+      const answer = await pressButton({ channelId, activityId, userId: user.id, theme, locale, action });
       if (answer.card) card.answer(answer.card);
-      if (answer.status >= 400) setProblem(`${UNREACHABLE} (The bot answered ${answer.status}.)`);
+      if (answer.dialog) showBotDialog({ from: 'card', channelId, activityId }, answer.dialog);
+      if (answer.status >= 400) say('error', answer.message ?? `${UNREACHABLE} (The bot answered ${answer.status}.)`);
+      else if (answer.message !== null) say('info', answer.message);
     } catch (error) {
-      setProblem(error instanceof ApiError ? error.message : UNREACHABLE);
+      say('error', error instanceof ApiError ? error.message : UNREACHABLE);
     }
     setBusy(false);
   };
-  const onPress = useRef(press);
-  onPress.current = press;
-
-  useLayoutEffect(() => {
-    try {
-      frame.current?.replaceChildren(renderCard(JSON.parse(json ?? 'null'), action => void onPress.current(action)));
-    } catch (error) {
-      frame.current?.replaceChildren(`This card cannot be drawn: ${error instanceof Error ? error.message : error}`);
-    }
-  }, [json]);
 
   return (
     <div className={mergeClasses(styles.frame, full && styles.full)}>
-      <div ref={frame} className="card" aria-busy={busy} inert={busy} />
-      {problem !== undefined && (
-        <MessageBar intent="error" className={styles.problem}>
-          <MessageBarBody>{problem}</MessageBarBody>
+      <CardView card={card.shown} busy={busy} onAction={action => void press(action)} />
+      {note?.for === user.id && (
+        <MessageBar intent={note.intent} className={styles.note} layout="multiline">
+          <MessageBarBody>{note.text}</MessageBarBody>
         </MessageBar>
       )}
     </div>

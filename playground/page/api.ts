@@ -1,3 +1,4 @@
+import type { Locale } from './host/locale.ts';
 import { z } from './zod.ts';
 
 const author = z.object({ id: z.string(), name: z.string(), kind: z.enum(['bot', 'user']) });
@@ -23,7 +24,17 @@ const post = message.extend({ replies: z.array(message) });
 
 const page = z.object({ posts: z.array(post), hasMore: z.boolean() });
 
+const tab = z.object({
+  id: z.string(),
+  entityId: z.string().optional(),
+  suggestedDisplayName: z.string(),
+  contentUrl: z.string(),
+  websiteUrl: z.string().optional(),
+  removeUrl: z.string().optional(),
+});
+
 const team = z.object({
+  tenantId: z.string(),
   team: z.object({ id: z.string(), groupId: z.string(), name: z.string() }),
   channels: z.array(
     z.object({
@@ -31,13 +42,19 @@ const team = z.object({
       name: z.string(),
       membershipType: z.enum(['standard', 'private', 'shared']),
       deleted: z.boolean(),
+      tabs: z.array(tab),
     }),
   ),
   users: z.array(
     z.object({
       id: z.string(),
+      aadObjectId: z.string(),
       name: z.string(),
+      userPrincipalName: z.string(),
+      tenantId: z.string(),
       role: z.enum(['owner', 'member', 'guest', 'administrator', 'other tenant']),
+      /** The chat of that person with the bot. */
+      chatId: z.string(),
     }),
   ),
   bot: z.object({ id: z.string(), name: z.string(), installed: z.boolean() }),
@@ -45,8 +62,6 @@ const team = z.object({
     .object({ connectionName: z.string(), channelName: z.string(), url: z.string(), curl: z.string() })
     .nullable(),
 });
-
-const invokeAnswer = z.object({ status: z.number(), card: z.unknown().optional() });
 
 const failure = z.object({ error: z.string() });
 
@@ -60,27 +75,20 @@ export type Page = z.infer<typeof page>;
 /** The team with its channels, people and bot, and what to try first. */
 export type Team = z.infer<typeof team>;
 export type Channel = Team['channels'][number];
+export type Tab = Channel['tabs'][number];
 export type User = Team['users'][number];
 export type TryIt = NonNullable<Team['tryIt']>;
-export type InvokeAnswer = z.infer<typeof invokeAnswer>;
 export type PostEvent = z.infer<typeof postEvent>;
 
 /** What a person wrote in a compose box. */
 export type NewMessage = {
   channelId: string;
   userId: string;
+  locale: Locale;
   text: string;
   mentionBot: boolean;
   /** The post that it replies to. */
   replyTo?: string;
-};
-
-/** A button of a card that somebody pressed. */
-export type Invoke = {
-  channelId: string;
-  activityId: string;
-  userId: string;
-  action: { type: string; verb?: string; data?: unknown };
 };
 
 /** A request that failed; the message can be shown to a person. */
@@ -107,10 +115,6 @@ export async function sendMessage(newMessage: NewMessage): Promise<void> {
   await call(z.unknown(), '/messages', newMessage);
 }
 
-export function invokeAction(invoke: Invoke): Promise<InvokeAnswer> {
-  return call(invokeAnswer, '/invoke', invoke);
-}
-
 /** Reads the data of a server-sent event about a post. Undefined: it is none that this page understands. */
 export function readPostEvent(data: string): PostEvent | undefined {
   try {
@@ -120,14 +124,12 @@ export function readPostEvent(data: string): PostEvent | undefined {
   }
 }
 
-/** GET without a body, POST with one. @throws ApiError */
-async function call<T>(answer: z.ZodType<T>, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(
-    BASE + path,
-    body === undefined
-      ? {}
-      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-  ).catch(() => {
+/** GET without a body, POST with one, unless another method is given. @throws ApiError */
+export async function call<T>(answer: z.ZodType<T>, path: string, body?: unknown, method?: string): Promise<T> {
+  const response = await fetch(BASE + path, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  }).catch(() => {
     throw new ApiError('The playground did not answer. Is it still running?');
   });
   const text = await response.text();

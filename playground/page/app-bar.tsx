@@ -13,8 +13,11 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { DarkTheme20Regular } from '@fluentui/react-icons/svg/dark-theme';
+import { LocalLanguage20Regular } from '@fluentui/react-icons/svg/local-language';
 import { Navigation20Regular } from '@fluentui/react-icons/svg/navigation';
+import type { ReactElement } from 'react';
 import type { User } from './api.ts';
+import { type Locale, locales, localeTitles } from './host/locale.ts';
 import { type ThemeName, themeNames } from './theme.ts';
 import { PHONE } from './widths.ts';
 
@@ -33,7 +36,7 @@ const useStyles = makeStyles({
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   note: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap', [PHONE]: { display: 'none' } },
   space: { flex: '1 1 auto' },
-  you: { fontWeight: tokens.fontWeightRegular, minWidth: 0, padding: '4px' },
+  you: { flex: '0 0 auto', fontWeight: tokens.fontWeightRegular, minWidth: 0, padding: '4px' },
   youName: { [PHONE]: { display: 'none' } },
   role: { color: tokens.colorNeutralForeground3 },
 });
@@ -43,6 +46,8 @@ const themeTitles: Record<ThemeName, string> = { default: 'Light', dark: 'Dark',
 export function AppBar(props: {
   theme: ThemeName;
   onTheme: (theme: ThemeName) => void;
+  locale: Locale;
+  onLocale: (locale: Locale) => void;
   users: readonly User[];
   user: User | undefined;
   onUser: (user: User) => void;
@@ -66,29 +71,52 @@ export function AppBar(props: {
         the Channel Connectors playground
       </Text>
       <span className={styles.space} />
-      <ThemeMenu theme={props.theme} onTheme={props.onTheme} />
+      <ChoiceMenu
+        label="Language of Teams"
+        icon={<LocalLanguage20Regular />}
+        of={locales}
+        titles={localeTitles}
+        chosen={props.locale}
+        onChoose={props.onLocale}
+      />
+      <ChoiceMenu
+        label="Theme"
+        icon={<DarkTheme20Regular />}
+        of={themeNames}
+        titles={themeTitles}
+        chosen={props.theme}
+        onChoose={props.onTheme}
+      />
       {props.user && <UserMenu users={props.users} user={props.user} onUser={props.onUser} />}
     </header>
   );
 }
 
-function ThemeMenu({ theme, onTheme }: { theme: ThemeName; onTheme: (theme: ThemeName) => void }) {
+function ChoiceMenu<T extends string>(props: {
+  label: string;
+  icon: ReactElement;
+  of: readonly T[];
+  titles: Record<T, string>;
+  chosen: T;
+  onChoose: (choice: T) => void;
+}) {
+  const { label, icon, of, titles, chosen, onChoose } = props;
   return (
     <Menu
-      checkedValues={{ theme: [theme] }}
+      checkedValues={{ choice: [chosen] }}
       onCheckedValueChange={(_event, { checkedItems }) => {
-        const chosen = themeNames.find(name => name === checkedItems[0]);
-        if (chosen) onTheme(chosen);
+        const choice = of.find(each => each === checkedItems[0]);
+        if (choice) onChoose(choice);
       }}
     >
       <MenuTrigger disableButtonEnhancement>
-        <Button appearance="transparent" icon={<DarkTheme20Regular />} aria-label="Theme" title="Theme" />
+        <Button appearance="transparent" icon={icon} aria-label={label} title={label} />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {themeNames.map(name => (
-            <MenuItemRadio key={name} name="theme" value={name}>
-              {themeTitles[name]}
+          {of.map(each => (
+            <MenuItemRadio key={each} name="choice" value={each}>
+              {titles[each]}
             </MenuItemRadio>
           ))}
         </MenuList>

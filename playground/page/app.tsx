@@ -2,7 +2,10 @@ import { FluentProvider, makeStyles, tokens, useThemeClassName } from '@fluentui
 import { useEffect, useState } from 'react';
 import type { User } from './api.ts';
 import { AppBar } from './app-bar.tsx';
-import { Channel } from './channel.tsx';
+import { Channel, type OpenTab } from './channel.tsx';
+import { Chat } from './chat.tsx';
+import { HostProvider } from './host/host-provider.tsx';
+import { locales, preferredLocale } from './host/locale.ts';
 import { Loading } from './loading.tsx';
 import { openChannels } from './page-state.ts';
 import { recall, remember } from './preferences.ts';
@@ -36,6 +39,10 @@ function Shell({ theme, onTheme }: { theme: ThemeName; onTheme: (theme: ThemeNam
   const styles = useStyles();
   const { state, problem, openChannel, loadEarlier } = usePlayground();
   const [userId, setUserId] = useState(recall('user'));
+  const [locale, setLocale] = useState(
+    () => locales.find(each => each === recall('locale')) ?? preferredLocale(navigator.languages),
+  );
+  const [openTabs, setOpenTabs] = useState<Readonly<Record<string, OpenTab | undefined>>>({});
   const [channelsShown, setChannelsShown] = useState(false);
   const { team, channelId } = state;
   const user = team?.users.find(each => each.id === userId) ?? team?.users[0];
@@ -45,12 +52,25 @@ function Shell({ theme, onTheme }: { theme: ThemeName; onTheme: (theme: ThemeNam
     remember('user', chosen.id);
     setUserId(chosen.id);
   };
+  // A chat is of one person: whoever one becomes has another.
+  const foreignChat = user && team?.users.some(each => each.chatId === channelId) && user.chatId !== channelId;
+  useEffect(() => {
+    if (foreignChat) openChannel(user.chatId);
+  }, [foreignChat, user, openChannel]);
+
+  const openTab = (id: string, tab: OpenTab | undefined) => setOpenTabs({ ...openTabs, [id]: tab });
+  const posts = channelId === undefined ? undefined : state.channels[channelId];
 
   return (
     <div className={styles.shell}>
       <AppBar
         theme={theme}
         onTheme={onTheme}
+        locale={locale}
+        onLocale={chosen => {
+          remember('locale', chosen);
+          setLocale(chosen);
+        }}
         users={team?.users ?? []}
         user={user}
         onUser={choose}
@@ -60,21 +80,41 @@ function Shell({ theme, onTheme }: { theme: ThemeName; onTheme: (theme: ThemeNam
       <div className={styles.body}>
         <TeamPane
           team={team}
+          user={user}
           channelId={channelId}
           unread={state.unread}
           onOpen={openChannel}
           shown={channelsShown}
           onClose={() => setChannelsShown(false)}
         />
-        {team && channel && user ? (
-          <Channel
-            key={channel.id}
+        {team && user && channelId !== undefined ? (
+          <HostProvider
             team={team}
-            channel={channel}
             user={user}
-            posts={state.channels[channel.id]}
-            onLoadEarlier={loadEarlier}
-          />
+            theme={theme}
+            locale={locale}
+            channelId={channelId}
+            onOpenChannel={openChannel}
+            onOpenTab={(id, tabId, subEntityId) => {
+              openChannel(id);
+              openTab(id, { tabId, subEntityId });
+            }}
+          >
+            {channel ? (
+              <Channel
+                key={channel.id}
+                channel={channel}
+                tab={openTabs[channel.id]}
+                onTab={tabId =>
+                  openTab(channel.id, tabId === undefined ? undefined : { tabId, subEntityId: undefined })
+                }
+                posts={posts}
+                onLoadEarlier={loadEarlier}
+              />
+            ) : (
+              <Chat key={channelId} posts={posts} onLoadEarlier={loadEarlier} />
+            )}
+          </HostProvider>
         ) : (
           <Loading />
         )}

@@ -1,6 +1,7 @@
 import {
   type Action,
   AdaptiveCard,
+  BaseTextBlock,
   CardObjectRegistry,
   ExecuteAction,
   GlobalRegistry,
@@ -11,13 +12,20 @@ import {
   SubmitAction,
   TextBlock,
 } from 'adaptivecards';
+import { writeDates } from './card-dates.ts';
+import type { BotAction } from './clicks.ts';
 import { hostConfig } from './host-config.ts';
 import { renderMarkdown } from './markdown.ts';
 import { keepMentions, mentionTexts } from './mentions.ts';
 import { safeAddress } from './safe-address.ts';
 
-/** A button that goes to the bot. */
-export type BotAction = { type: string; verb?: string; data?: unknown };
+/** What a card's buttons do. */
+export type CardHandlers = {
+  /** Action.Execute and Action.Submit: they go to the bot. */
+  onAction: (action: BotAction) => void;
+  /** Action.OpenUrl. True: it was opened here; else the browser opens it in a tab of its own. */
+  onLink: (address: string) => boolean;
+};
 
 /** An address in a card leads where Teams lets it lead, whichever way it is opened. */
 class SafeOpenUrlAction extends OpenUrlAction {
@@ -45,18 +53,19 @@ export function setUpCards(): void {
 /**
  * Draws an Adaptive Card as Teams does.
  * @param card as it came: hostile input
- * @param onAction called for Action.Execute and Action.Submit; links open in a tab of their own
+ * @param locale the reader's language, such as `fr-FR`
  * @throws Error when it is no Adaptive Card
  */
-export function renderCard(card: unknown, onAction: (action: BotAction) => void): HTMLElement {
+export function renderCard(card: unknown, locale: string, handlers: CardHandlers): HTMLElement {
   const adaptiveCard = new AdaptiveCard();
   adaptiveCard.hostConfig = new HostConfig(hostConfig);
   const mentions = mentionTexts(card);
-  adaptiveCard.onPreProcessPropertyValue = (sender, property, value) =>
-    sender instanceof TextBlock && property === TextBlock.textProperty && typeof value === 'string'
-      ? keepMentions(value, mentions)
-      : value;
-  adaptiveCard.onExecuteAction = action => execute(action, onAction);
+  adaptiveCard.onPreProcessPropertyValue = (sender, property, value) => {
+    if (property !== BaseTextBlock.textProperty || typeof value !== 'string') return value;
+    const text = writeDates(value, locale);
+    return sender instanceof TextBlock ? keepMentions(text, mentions) : text;
+  };
+  adaptiveCard.onExecuteAction = action => execute(action, handlers);
   adaptiveCard.parse(card, contextWithSafeLinks());
   const element = adaptiveCard.render();
   if (!element) throw new Error('The card has nothing to show.');
@@ -64,10 +73,10 @@ export function renderCard(card: unknown, onAction: (action: BotAction) => void)
   return element;
 }
 
-function execute(action: Action, onAction: (action: BotAction) => void): void {
+function execute(action: Action, { onAction, onLink }: CardHandlers): void {
   if (action instanceof OpenUrlAction) {
     const address = action.getHref();
-    if (address !== undefined) window.open(address, '_blank', 'noopener,noreferrer');
+    if (address !== undefined && !onLink(address)) window.open(address, '_blank', 'noopener,noreferrer');
   } else if (action instanceof ExecuteAction) {
     onAction({ type: 'Action.Execute', verb: action.verb, data: action.data });
   } else if (action instanceof SubmitAction) {

@@ -2,8 +2,11 @@ import { Button, makeStyles, Text, Textarea, tokens } from '@fluentui/react-comp
 import { Mention20Regular } from '@fluentui/react-icons/svg/mention';
 import { Send20Regular } from '@fluentui/react-icons/svg/send';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { sendMessage, type Team, type User } from './api.ts';
+import { sendMessage } from './api.ts';
+import { AppsMenu } from './apps-menu.tsx';
 import { withMention } from './bot-mention.ts';
+import { useHost } from './host/use-host.ts';
+import { slashCommand } from './slash-command.ts';
 
 const useStyles = makeStyles({
   box: {
@@ -32,34 +35,45 @@ export function ComposeBox(props: {
   channelId: string;
   /** The post that is answered; a new post without it. */
   replyTo?: string;
-  user: User;
-  bot: Team['bot'];
+  /** The box of a chat: it stays, and is empty again, when a message was sent. */
+  inChat?: boolean;
   onDone: () => void;
 }) {
   const styles = useStyles();
-  const { channelId, replyTo, user, bot, onDone } = props;
+  const { channelId, replyTo, inChat = false, onDone } = props;
+  const { user, locale, team, openBotDialog } = useHost();
+  const { bot } = team;
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const what = replyTo === undefined ? 'post' : 'reply';
+  const what = inChat ? 'message' : replyTo === undefined ? 'post' : 'reply';
+
+  const runCommand = (commandId: string) => {
+    setText('');
+    openBotDialog({ from: 'message-extension', channelId, commandId });
+  };
 
   const send = async () => {
     if (text.trim() === '' || sending) return;
+    const command = bot.installed ? slashCommand(text) : undefined;
+    if (command !== undefined) return runCommand(command);
     setSending(true);
     setProblem(undefined);
     try {
       await sendMessage({
         channelId,
         userId: user.id,
+        locale,
         ...withMention(text, bot.name),
         ...(replyTo === undefined ? {} : { replyTo }),
       });
+      setText('');
       onDone();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
-      setSending(false);
     }
+    setSending(false);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -67,7 +81,7 @@ export function ComposeBox(props: {
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       void send();
-    } else if (event.key === 'Escape' && text.trim() === '') {
+    } else if (event.key === 'Escape' && text.trim() === '' && !inChat) {
       onDone();
     }
   };
@@ -83,8 +97,8 @@ export function ComposeBox(props: {
         className={styles.text}
         appearance="filled-lighter"
         resize="vertical"
-        rows={replyTo === undefined ? 3 : 1}
-        autoFocus
+        rows={replyTo === undefined && !inChat ? 3 : 1}
+        autoFocus={!inChat}
         textarea={{ ref: field }}
         value={text}
         placeholder={replyTo === undefined ? 'Type a message' : 'Reply'}
@@ -98,7 +112,7 @@ export function ComposeBox(props: {
         </Text>
       )}
       <div className={styles.foot}>
-        {bot.installed && (
+        {bot.installed && !inChat && (
           <Button
             appearance="subtle"
             icon={<Mention20Regular />}
@@ -107,19 +121,22 @@ export function ComposeBox(props: {
             onClick={mentionBot}
           />
         )}
+        {bot.installed && <AppsMenu onCommand={runCommand} />}
         <Text size={200} className={styles.hint}>
           as {user.name}
         </Text>
-        <Button appearance="subtle" onClick={onDone}>
-          Cancel
-        </Button>
+        {!inChat && (
+          <Button appearance="subtle" onClick={onDone}>
+            Cancel
+          </Button>
+        )}
         <Button
           appearance="primary"
           icon={<Send20Regular />}
           disabledFocusable={text.trim() === '' || sending}
           onClick={send}
         >
-          {replyTo === undefined ? 'Post' : 'Reply'}
+          {inChat ? 'Send' : replyTo === undefined ? 'Post' : 'Reply'}
         </Button>
       </div>
     </div>

@@ -1,7 +1,6 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { Compose20Regular } from '@fluentui/react-icons/svg/compose';
 import { useState } from 'react';
-import type { Team, User } from './api.ts';
 import { ComposeBox } from './compose-box.tsx';
 import { PHONE } from './widths.ts';
 
@@ -17,15 +16,18 @@ const useStyles = makeStyles({
   },
 });
 
-/** "Start a post" below the posts of a channel. */
-export function Compose(props: { channelId: string; user: User; bot: Team['bot'] }) {
+/** "Start a post" below the posts of a channel; a chat has its box open. */
+export function Compose(props: { channelId: string; inChat?: boolean }) {
   const styles = useStyles();
+  const { channelId, inChat = false } = props;
   const [writing, setWriting] = useState(false);
   return (
     <div className={styles.foot}>
       <div className={styles.compose}>
-        {writing ? (
-          <ComposeBox {...props} onDone={() => setWriting(false)} />
+        {inChat ? (
+          <ComposeBox channelId={channelId} inChat onDone={() => {}} />
+        ) : writing ? (
+          <ComposeBox channelId={channelId} onDone={() => setWriting(false)} />
         ) : (
           <Button appearance="primary" icon={<Compose20Regular />} onClick={() => setWriting(true)}>
             Start a post

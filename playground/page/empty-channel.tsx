@@ -26,8 +26,8 @@ const useStyles = makeStyles({
   },
 });
 
-/** A channel without posts: what to do about it. */
-export function EmptyChannel({ tryIt }: { tryIt: TryIt | null }) {
+/** A channel, or a chat, without posts: what to do about it. */
+export function EmptyChannel({ tryIt, inChat }: { tryIt: TryIt | null; inChat: boolean }) {
   const styles = useStyles();
   return (
     <div className={styles.empty}>
@@ -41,7 +41,9 @@ export function EmptyChannel({ tryIt }: { tryIt: TryIt | null }) {
         </div>
       ) : (
         <Text align="center">
-          What a connection of this channel receives is posted here. You can also start a post yourself.
+          {inChat
+            ? 'What the bot has to say to you alone is posted here. You can also write to it.'
+            : 'What a connection of this channel receives is posted here. You can also start a post yourself.'}
         </Text>
       )}
     </div>

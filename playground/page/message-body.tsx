@@ -1,6 +1,6 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { AdaptiveCard } from './adaptive-card.tsx';
-import type { Message, User } from './api.ts';
+import type { Message } from './api.ts';
 import { renderMarkdown, renderPlain } from './markdown.ts';
 
 const useStyles = makeStyles({
@@ -13,13 +13,13 @@ const useStyles = makeStyles({
 const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
 /** A message's text and its cards, one below the other or side by side. */
-export function MessageBody({ message, user }: { message: Message; user: User }) {
+export function MessageBody({ message }: { message: Message }) {
   const styles = useStyles();
   const { id, channelId, text, attachments, attachmentLayout } = message;
   const cards = attachments.map((attachment, index) =>
     attachment.contentType === ADAPTIVE_CARD ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: an attachment has no name but its place
-      <AdaptiveCard key={index} card={attachment.content} channelId={channelId} activityId={id} user={user} />
+      <AdaptiveCard key={index} card={attachment.content} channelId={channelId} activityId={id} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: as above
       <Text key={index} className={styles.note}>

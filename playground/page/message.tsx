@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
-import type { Message as MessageOfChannel, User } from './api.ts';
+import type { Message as MessageOfChannel } from './api.ts';
 import { AuthorAvatar } from './author-avatar.tsx';
 import { MessageBody } from './message-body.tsx';
 import { fullTime, postTime } from './post-time.ts';
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 });
 
 /** A post or a reply: who wrote it when, and what. */
-export function Message({ message, user, reply }: { message: MessageOfChannel; user: User; reply?: boolean }) {
+export function Message({ message, reply }: { message: MessageOfChannel; reply?: boolean }) {
   const styles = useStyles();
   const headingId = useId();
   const { from, at, editedAt, deleted } = message;
@@ -44,7 +44,7 @@ export function Message({ message, user, reply }: { message: MessageOfChannel; u
         {deleted ? (
           <Text className={styles.deleted}>This message has been deleted.</Text>
         ) : (
-          <MessageBody message={message} user={user} />
+          <MessageBody message={message} />
         )}
       </div>
     </article>

@@ -11,11 +11,28 @@ const message = (id: string, text = id): Message => ({
   attachments: [],
 });
 const post = (id: string, replies: Message[] = [], text = id): Post => ({ ...message(id, text), replies });
-const channel = (id: string, deleted = false) => ({ id, name: id, membershipType: 'standard' as const, deleted });
+const channel = (id: string, deleted = false) => ({
+  id,
+  name: id,
+  membershipType: 'standard' as const,
+  deleted,
+  tabs: [],
+});
 const team: Team = {
+  tenantId: 'tenant',
   team: { id: 't', groupId: 'g', name: 'Team' },
   channels: [channel('gone', true), channel('general'), channel('builds')],
-  users: [],
+  users: [
+    {
+      id: '29:ada',
+      aadObjectId: 'ada',
+      name: 'Ada',
+      userPrincipalName: 'ada@contoso.example',
+      tenantId: 'tenant',
+      role: 'owner',
+      chatId: 'a:ada',
+    },
+  ],
   bot: { id: '28:bot', name: 'Bot', installed: true },
   tryIt: null,
 };
@@ -48,6 +65,14 @@ describe('the page’s state', () => {
     const without = { ...team, channels: [channel('general'), channel('builds', true)] };
     assert.equal(reduce(state, { type: 'team', team: without }).channelId, 'general');
     assert.equal(reduce(state, { type: 'opened', channelId: 'nowhere' }).channelId, 'builds');
+  });
+
+  it('opens a person’s chat with the bot, and counts what comes there as news elsewhere', () => {
+    const state = stateAfter({ type: 'team', team }, event('post', post('1'), 'a:ada'));
+    assert.deepEqual(state.unread, ['a:ada']);
+    const inChat = reduce(state, { type: 'opened', channelId: 'a:ada' });
+    assert.deepEqual([inChat.channelId, inChat.unread], ['a:ada', []]);
+    assert.equal(reduce(inChat, { type: 'opened', channelId: 'a:nobody' }).channelId, 'a:ada');
   });
 
   it('puts a new post at the end, and once only', () => {

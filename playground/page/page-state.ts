@@ -5,9 +5,9 @@ import { type ChannelPosts, type PostEventKind, withEarlier, withEvent, withLate
 export type PageState = {
   team: Team | undefined;
   channels: Readonly<Record<string, ChannelPosts>>;
-  /** The channel that is open. */
+  /** The channel, or the chat with the bot, that is open. */
   channelId: string | undefined;
-  /** Ids of channels with posts that came while another was open. */
+  /** Ids of channels, and chats, with posts that came while another was open. */
   unread: readonly string[];
   /** Channels whose newest posts must be read anew. */
   stale: readonly string[];
@@ -32,11 +32,11 @@ export function reduce(state: PageState, event: PageEvent): PageState {
   switch (event.type) {
     case 'team': {
       const { team } = event;
-      const channelId = isOpen(team, state.channelId) ? state.channelId : openChannels(team)[0]?.id;
+      const channelId = canOpen(team, state.channelId) ? state.channelId : openChannels(team)[0]?.id;
       return { ...state, team, channelId };
     }
     case 'opened':
-      if (state.team && !isOpen(state.team, event.channelId)) return state;
+      if (state.team && !canOpen(state.team, event.channelId)) return state;
       return { ...state, channelId: event.channelId, unread: without(state.unread, event.channelId) };
     case 'latest': {
       const { channelId, page, known } = event;
@@ -62,8 +62,11 @@ export function openChannels(team: Team): Channel[] {
   return team.channels.filter(channel => !channel.deleted);
 }
 
-function isOpen(team: Team, channelId: string | undefined): boolean {
-  return openChannels(team).some(channel => channel.id === channelId);
+/** Whether there is such a channel, or chat with the bot. */
+function canOpen(team: Team, channelId: string | undefined): boolean {
+  return (
+    openChannels(team).some(channel => channel.id === channelId) || team.users.some(user => user.chatId === channelId)
+  );
 }
 
 function applied(state: PageState, kind: PostEventKind, event: PostEvent): PageState {

@@ -1,7 +1,7 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { ArrowDown16Regular } from '@fluentui/react-icons/svg/arrow-down';
 import { useState } from 'react';
-import type { Post as PostOfChannel, Team, TryIt, User } from './api.ts';
+import type { Post as PostOfChannel, TryIt } from './api.ts';
 import { EmptyChannel } from './empty-channel.tsx';
 import { Post } from './post.tsx';
 import { useNews } from './use-news.ts';
@@ -39,12 +39,12 @@ export function PostList(props: {
   posts: readonly PostOfChannel[];
   hasMore: boolean;
   tryIt: TryIt | null;
-  user: User;
-  bot: Team['bot'];
+  /** In the chat with the bot, not in a channel. */
+  inChat?: boolean;
   onLoadEarlier: () => Promise<void>;
 }) {
   const styles = useStyles();
-  const { posts, hasMore, tryIt, user, bot } = props;
+  const { posts, hasMore, tryIt, inChat = false } = props;
   const [loading, setLoading] = useState(false);
   const { scroller, content, atEnd, goToEnd } = useStayAtEnd(posts[0]?.id);
   const { announcement, newsBelow } = useNews(posts, atEnd);
@@ -72,12 +72,12 @@ export function PostList(props: {
             </Button>
           )}
           {posts.length === 0 ? (
-            <EmptyChannel tryIt={tryIt} />
+            <EmptyChannel tryIt={tryIt} inChat={inChat} />
           ) : (
             <ol className={styles.list}>
               {posts.map(post => (
                 <li key={post.id} className={styles.item}>
-                  <Post post={post} user={user} bot={bot} />
+                  <Post post={post} inChat={inChat} />
                 </li>
               ))}
             </ol>

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowReply16Regular } from '@fluentui/react-icons/svg/arrow-reply';
 import { useState } from 'react';
-import type { Post as PostOfChannel, Team, User } from './api.ts';
+import type { Post as PostOfChannel } from './api.ts';
 import { ComposeBox } from './compose-box.tsx';
 import { Message } from './message.tsx';
 import { PHONE } from './widths.ts';
@@ -26,8 +26,8 @@ const useStyles = makeStyles({
 /** How many replies a thread shows before it is opened. */
 const SHOWN = 3;
 
-/** A post with its thread, and a box to reply. */
-export function Post({ post, user, bot }: { post: PostOfChannel; user: User; bot: Team['bot'] }) {
+/** A post with its thread, and a box to reply; in a chat there are no threads. */
+export function Post({ post, inChat }: { post: PostOfChannel; inChat: boolean }) {
   const styles = useStyles();
   const [all, setAll] = useState(false);
   const [replying, setReplying] = useState(false);
@@ -35,7 +35,7 @@ export function Post({ post, user, bot }: { post: PostOfChannel; user: User; bot
   const hidden = post.replies.length - SHOWN;
   return (
     <div className={styles.post}>
-      <Message message={post} user={user} />
+      <Message message={post} />
       <div className={styles.thread}>
         {hidden > 0 && (
           <Button
@@ -52,22 +52,16 @@ export function Post({ post, user, bot }: { post: PostOfChannel; user: User; bot
           <ol className={styles.replies} aria-label="Replies">
             {replies.map(reply => (
               <li key={reply.id}>
-                <Message message={reply} user={user} reply />
+                <Message message={reply} reply />
               </li>
             ))}
           </ol>
         )}
         {replying ? (
           <div className={styles.box}>
-            <ComposeBox
-              channelId={post.channelId}
-              replyTo={post.id}
-              user={user}
-              bot={bot}
-              onDone={() => setReplying(false)}
-            />
+            <ComposeBox channelId={post.channelId} replyTo={post.id} onDone={() => setReplying(false)} />
           </div>
-        ) : post.deleted ? null : (
+        ) : post.deleted || inChat ? null : (
           <Button
             className={mergeClasses(styles.quiet, styles.reply)}
             appearance="transparent"

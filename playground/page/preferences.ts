@@ -1,5 +1,5 @@
 /** What the page remembers in this browser. */
-type Preference = 'theme' | 'user' | 'try-it';
+type Preference = 'theme' | 'locale' | 'user' | 'try-it';
 
 /** Reads a remembered choice. Null: none, or the browser keeps nothing for this page. */
 export function recall(preference: Preference): string | null {

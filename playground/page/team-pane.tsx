@@ -12,9 +12,10 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
-import type { Team } from './api.ts';
-import { ChannelList } from './channel-list.tsx';
+import type { Team, User } from './api.ts';
+import { AuthorAvatar } from './author-avatar.tsx';
 import { openChannels } from './page-state.ts';
+import { PlaceList } from './place-list.tsx';
 import { useMedia } from './use-media.ts';
 import { PHONE } from './widths.ts';
 
@@ -32,7 +33,13 @@ const useStyles = makeStyles({
     borderRight: `1px solid ${tokens.colorNeutralStroke3}`,
     borderTopLeftRadius: tokens.borderRadiusXLarge,
   },
-  heading: { margin: '0 8px 12px', fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
+  heading: {
+    display: 'block',
+    margin: '0 8px 8px',
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    ':not(:first-child)': { marginTop: '16px' },
+  },
   team: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: '4px 8px 6px', minWidth: 0 },
   teamName: { margin: 0, fontSize: tokens.fontSizeBase300, overflow: 'hidden', textOverflow: 'ellipsis' },
   skeleton: { display: 'grid', rowGap: '16px', padding: '8px' },
@@ -40,6 +47,7 @@ const useStyles = makeStyles({
 
 type Props = {
   team: Team | undefined;
+  user: User | undefined;
   channelId: string | undefined;
   unread: readonly string[];
   onOpen: (channelId: string) => void;
@@ -48,17 +56,14 @@ type Props = {
   onClose: () => void;
 };
 
-/** The list of teams and channels: a pane, and on a phone a drawer. */
+/** The chat with the bot, and the team with its channels: a pane, and on a phone a drawer. */
 export function TeamPane(props: Props) {
   const styles = useStyles();
   const phone = useMedia(PHONE.replace('@media ', ''));
   if (!phone) {
     return (
-      <nav className={styles.pane} aria-label="Teams and channels">
-        <Subtitle2 as="h2" className={styles.heading}>
-          Teams
-        </Subtitle2>
-        <TeamChannels {...props} />
+      <nav className={styles.pane} aria-label="Chats, teams and channels">
+        <Places {...props} />
       </nav>
     );
   }
@@ -77,19 +82,19 @@ export function TeamPane(props: Props) {
         <DrawerHeaderTitle
           action={<Button appearance="subtle" icon={<Dismiss20Regular />} aria-label="Close" onClick={props.onClose} />}
         >
-          Teams
+          Chats and teams
         </DrawerHeaderTitle>
       </DrawerHeader>
       <DrawerBody>
-        <nav aria-label="Teams and channels">
-          <TeamChannels {...props} onOpen={open} />
+        <nav aria-label="Chats, teams and channels">
+          <Places {...props} onOpen={open} />
         </nav>
       </DrawerBody>
     </Drawer>
   );
 }
 
-function TeamChannels({ team, channelId, unread, onOpen }: Props) {
+function Places({ team, user, channelId, unread, onOpen }: Props) {
   const styles = useStyles();
   if (!team) {
     return (
@@ -100,15 +105,32 @@ function TeamChannels({ team, channelId, unread, onOpen }: Props) {
       </Skeleton>
     );
   }
+  const bot = { ...team.bot, kind: 'bot' as const };
   return (
     <>
+      {user && (
+        <>
+          <Subtitle2 as="h2" className={styles.heading}>
+            Chats
+          </Subtitle2>
+          <PlaceList
+            places={[{ id: user.chatId, name: team.bot.name, picture: <AuthorAvatar author={bot} size={24} /> }]}
+            openId={channelId}
+            unread={unread}
+            onOpen={onOpen}
+          />
+        </>
+      )}
+      <Subtitle2 as="h2" className={styles.heading}>
+        Teams
+      </Subtitle2>
       <div className={styles.team}>
         <Avatar shape="square" size={24} color="colorful" name={team.team.name} aria-hidden />
         <Subtitle2 as="h3" className={styles.teamName}>
           {team.team.name}
         </Subtitle2>
       </div>
-      <ChannelList channels={openChannels(team)} channelId={channelId} unread={unread} onOpen={onOpen} />
+      <PlaceList places={openChannels(team)} openId={channelId} unread={unread} onOpen={onOpen} />
     </>
   );
 }

@@ -48,6 +48,35 @@ describe('the playground over restarts', () => {
     await second.close();
   });
 
+  it('understands a world that was saved before there were roles in channels, archives and a second member', async () => {
+    const first = await startPlayground({ dataFile: dataFile() });
+    const { team, channels, users, ...rest } = structuredClone(first.world);
+    await first.close();
+    const { archived: _archived, allowCreateUpdateRemoveConnectors: _allow, ...oldTeam } = team;
+    const [ada, ben, bea] = users.map(({ id }) => id);
+    const world = {
+      ...rest,
+      team: { ...oldTeam, members: team.members.filter(id => id !== ben && id !== bea) },
+      channels: channels.map(({ owners: _owners, ...channel }) => channel),
+      users: users.filter(({ id }) => id !== bea),
+    };
+    const database = openDatabase(dataFile(), fail);
+    database.saveFact('world', world);
+    database.close();
+
+    const second = await startPlayground({ dataFile: dataFile() });
+    assert.deepEqual([second.world.team.archived, second.world.team.allowCreateUpdateRemoveConnectors], [false, true]);
+    assert.deepEqual(
+      second.world.users.map(({ id }) => id),
+      users.map(({ id }) => id),
+    );
+    assert.deepEqual(
+      [ada, ben, bea].map(id => second.world.team.members.includes(id ?? '')),
+      [true, false, true],
+    );
+    await second.close();
+  });
+
   it('gives greater ids than before, even when the clock went back', async () => {
     const first = await startPlayground({ dataFile: dataFile() });
     const { activityId } = await thread(first, 'a');

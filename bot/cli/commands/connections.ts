@@ -1,13 +1,13 @@
 import { type AddableConnector, refusalText } from '../../catalogue/catalogue.ts';
 import type { Connector } from '../../catalogue/connector-files.ts';
-import { type Connection, ConnectionError } from '../../connections/connection.ts';
-import type { WebhookUrls } from '../../connections/webhook-url.ts';
+import type { Connection } from '../../connections/connection.ts';
 import { wakeChannels } from '../../delivery/channel-queue.ts';
 import { tidy } from '../../delivery/tidy.ts';
 import { type Command, option } from '../command.ts';
 import type { Context } from '../context.ts';
 import { enteredSettings, settingOptions, settingUsage } from '../entered-settings.ts';
-import { table, time } from '../table.ts';
+import { connectorText, showConnection, statusText, urlText } from '../show-connection.ts';
+import { table } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 
 const oneId = { min: 1, max: 1 };
@@ -20,12 +20,23 @@ export const connectionCommands: Command[] = [
     options: { channel: option.value },
     positionals: { min: 0, max: 0 },
     async run({ connections, tenant }, input) {
-      const list = await connections.list(await tenant(), input.option('channel'));
-      const rows = list.map(one => [one.id, one.name, connectorText(one), statusText(one), one.channelId]);
-      return {
-        json: list,
-        text: table(['ID', 'NAME', 'CONNECTOR', 'STATUS', 'CHANNEL'], rows, 'There is no connection yet.'),
-      };
+      const tenantId = await tenant();
+      const list = await connections.list(tenantId, input.option('channel'));
+      const states = await connections.urlStates(
+        tenantId,
+        list.map(one => one.id),
+      );
+      const json = list.map(one => ({ ...one, url: states.get(one.id) ?? null }));
+      const rows = json.map(one => [
+        one.id,
+        one.name,
+        connectorText(one),
+        statusText(one),
+        urlText(one.url),
+        one.channelId,
+      ]);
+      const headings = ['ID', 'NAME', 'CONNECTOR', 'STATUS', 'URL', 'CHANNEL'];
+      return { json, text: table(headings, rows, 'There is no connection yet.') };
     },
   },
   {
@@ -35,7 +46,7 @@ export const connectionCommands: Command[] = [
     options: {},
     positionals: oneId,
     async run(context, { positionals: [id = ''] }) {
-      return show(context, await context.connections.get(await context.tenant(), id));
+      return showConnection(context, await context.connections.get(await context.tenant(), id));
     },
   },
   {
@@ -68,7 +79,7 @@ export const connectionCommands: Command[] = [
         settings: { connector, entered: enteredSettings(connector.settings, input) },
         ...(picture !== undefined && { pictureUrl: picture }),
       });
-      return show(context, added);
+      return showConnection(context, added);
     },
   },
   {
@@ -82,18 +93,18 @@ export const connectionCommands: Command[] = [
       const tenantId = await context.tenant();
       const connector = await connectorOf(context, await context.connections.get(tenantId, id));
       const settings = { connector, entered: enteredSettings(connector.settings, input) };
-      return show(context, await context.connections.configure(tenantId, id, settings));
+      return showConnection(context, await context.connections.configure(tenantId, id, settings));
     },
   },
   {
-    name: 'connections update-url',
-    usage: 'ID [--stop-old-url]',
-    summary: 'makes a new webhook URL; the old one goes on for 72 hours, or is stopped now',
-    options: { 'stop-old-url': option.flag },
-    positionals: oneId,
-    async run(context, { positionals: [id = ''], flag }) {
-      const grace = flag('stop-old-url') ? 0 : undefined;
-      return show(context, await context.connections.updateUrl(await context.tenant(), id, grace));
+    name: 'connections rename',
+    usage: 'ID NAME',
+    summary: 'gives a connection another name',
+    options: {},
+    positionals: { min: 2, max: 2 },
+    async run({ connections, tenant }, { positionals: [id = '', name = ''] }) {
+      const renamed = await connections.change(await tenant(), id, { name });
+      return { json: renamed, text: `It is called ${renamed.name} now.` };
     },
   },
   {
@@ -151,35 +162,4 @@ async function connectorOf({ catalogue }: Context, connection: Connection): Prom
   return found;
 }
 
-async function show({ connections }: Context, connection: Connection) {
-  const urls = await connections.urls(connection.tenantId, connection.id).catch((error: unknown) => {
-    if (error instanceof ConnectionError && error.code === 'no-webhook-url') return null;
-    throw error;
-  });
-  return { json: { ...connection, urls }, text: describe(connection, urls) };
-}
-
-function describe(connection: Connection, urls: WebhookUrls | null): string {
-  return [
-    `${connection.name} (${connectorText(connection)}), ${statusText(connection)}`,
-    `  id               ${connection.id}`,
-    `  channel          ${connection.channelId}`,
-    `  added            ${time(connection.createdAt)}`,
-    ...(urls === null
-      ? ['It is polled: it has no webhook URL, and needs none.']
-      : [
-          `  webhook URL      ${urls.short}`,
-          `  webhookb2 form   ${urls.webhookb2}`,
-          `  Workflows form   ${urls.workflows}`,
-          'Whoever knows a webhook URL can post to the channel: keep it as you keep a password.',
-        ]),
-  ].join('\n');
-}
-
 const done = (connection: Connection, what: string) => ({ json: connection, text: `${connection.name} ${what}.` });
-
-const statusText = ({ status, statusReason }: Connection) =>
-  statusReason === null ? status : `${status}: ${statusReason}`;
-
-const connectorText = ({ connector, connectorVersion }: Connection) =>
-  connectorVersion === null ? connector : `${connector} ${connectorVersion}`;

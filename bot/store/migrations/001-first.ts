@@ -67,7 +67,11 @@ export const first: Migration = {
       .addColumn('replaces', 'text')
       .addColumn('version', 'integer', c => c.notNull().defaultTo(1))
       .execute();
-    await db.schema.createIndex('connection_channel').on('connection').columns(['tenant_id', 'channel_id']).execute();
+    await db.schema
+      .createIndex('connection_channel')
+      .on('connection')
+      .columns(['tenant_id', 'channel_id', 'created_at', 'id'])
+      .execute();
 
     await db.schema
       .createTable('webhook_url')
@@ -182,6 +186,19 @@ async function createDelivery(db: Kysely<unknown>): Promise<void> {
     .on('delivery')
     .columns(['connection_id', 'finished_at', 'id'])
     .execute();
+  // What became of a request. Its keys come in the order of time, so that it grows at its end only.
+  await db.schema
+    .createIndex('delivery_activity')
+    .on('delivery')
+    .column('activity_id')
+    .where(sql.ref('activity_id'), 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('delivery_failed')
+    .on('delivery')
+    .columns(['connection_id', 'id'])
+    .where(sql.ref('state'), '=', 'dead letter')
+    .execute();
   await db.schema
     .createIndex('delivery_own')
     .on('delivery')
@@ -276,6 +293,7 @@ async function createTransition(db: Kysely<unknown>): Promise<void> {
     .addColumn('tenant_id', 'text', c => c.notNull())
     .addColumn('channel_id', 'text', c => c.notNull())
     .addColumn('created_at', 'bigint', c => c.notNull())
+    .addColumn('deadline', 'bigint', c => c.notNull())
     .addColumn('next_reminder_at', 'bigint')
     .addColumn('stage', 'text', c => c.notNull())
     .addColumn('card', 'integer', c => c.notNull())

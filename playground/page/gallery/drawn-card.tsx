@@ -16,7 +16,8 @@ export function DrawnCard({ card }: { card: unknown }) {
   const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     try {
-      frame.current?.replaceChildren(renderCard(card, () => undefined));
+      const nothing = { onAction: () => undefined, onLink: () => false };
+      frame.current?.replaceChildren(renderCard(card, navigator.language, nothing));
     } catch (error) {
       frame.current?.replaceChildren(`This card cannot be drawn: ${error instanceof Error ? error.message : error}`);
     }

@@ -1,7 +1,16 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link16Regular } from '@fluentui/react-icons/svg/link';
 import { LockClosed16Regular } from '@fluentui/react-icons/svg/lock-closed';
+import type { ReactElement } from 'react';
 import type { Channel } from './api.ts';
+
+/** A channel, or the chat with the bot. */
+export type PlaceInList = {
+  id: string;
+  name: string;
+  membershipType?: Channel['membershipType'];
+  picture?: ReactElement;
+};
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', rowGap: '2px' },
@@ -28,31 +37,39 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow2,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1 },
   },
+  withPicture: { paddingLeft: '8px' },
   unread: { fontWeight: tokens.fontWeightBold },
 });
 
 const kinds = { standard: undefined, private: 'Private channel', shared: 'Shared channel' };
 
-export function ChannelList(props: {
-  channels: readonly Channel[];
-  channelId: string | undefined;
+/** Channels or chats to choose from. */
+export function PlaceList(props: {
+  places: readonly PlaceInList[];
+  openId: string | undefined;
   unread: readonly string[];
   onOpen: (channelId: string) => void;
 }) {
   const styles = useStyles();
   return (
     <ul className={styles.list}>
-      {props.channels.map(({ id, name, membershipType }) => {
-        const open = id === props.channelId;
+      {props.places.map(({ id, name, membershipType, picture }) => {
+        const open = id === props.openId;
         const unread = props.unread.includes(id);
         return (
           <li key={id}>
             <button
               type="button"
-              className={mergeClasses(styles.item, open && styles.open, unread && styles.unread)}
+              className={mergeClasses(
+                styles.item,
+                picture && styles.withPicture,
+                open && styles.open,
+                unread && styles.unread,
+              )}
               aria-current={open ? 'page' : undefined}
               onClick={() => props.onOpen(id)}
             >
+              {picture}
               <span className={styles.name}>{name}</span>
               {unread && <span className="visually-hidden">, unread</span>}
               {membershipType === 'private' && <LockClosed16Regular title={kinds.private} />}

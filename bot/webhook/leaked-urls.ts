@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { BlockList } from 'node:net';
+import type { Request, Response, Server } from 'restify';
+import type { FoundConnection } from '../connections/find-connection.ts';
+import type { LeakReport } from '../connections/leaked-url.ts';
+import type { RootKeys } from '../connections/root-keys.ts';
+import type { Token } from '../connections/token.ts';
+import { callerAddress } from './caller.ts';
+import { type FoundUrl, mostFound, readLeakReport, tokenIn } from './leak-report.ts';
+import { readBody } from './read-body.ts';
+
+export interface LeakedUrlsOptions {
+  keys: RootKeys;
+  findConnection: (token: Token) => Promise<FoundConnection | undefined>;
+  reportLeakedToken: (
+    url: { tenantId: string; connectionId: string; generation: number },
+    report: LeakReport,
+  ) => Promise<void>;
+  /** Seconds to wait for an address that reports too often, else 0. */
+  limit: (address: string, now: number) => number;
+  trustedProxies: BlockList;
+  now: () => number;
+  onError: (error: unknown) => void;
+}
+
+/** In bytes. */
+const cap = 256 * 1024;
+
+/**
+ * `POST /leaked-urls`: for secret scanners, and for anybody who has found a webhook URL where it should not be. Takes
+ * what GitHub's secret scanning sends to its partners, a list of `{ token, type, url, source }`, and `{ url }` alone.
+ * Whoever knows a URL could post to it, so knowing it is all the proof that is needed to have it regenerated.
+ */
+export function mountLeakedUrls(server: Server, options: LeakedUrlsOptions): void {
+  server.post('/leaked-urls', async (request: Request, response: Response) => {
+    try {
+      await answer(options, request, response);
+    } catch (error) {
+      options.onError(error);
+      send(response, 503, { detail: 'The report could not be stored. Try again later.' });
+    }
+  });
+}
+
+async function answer(options: LeakedUrlsOptions, message: Request, response: Response): Promise<void> {
+  const forwarded = String(message.headers['x-forwarded-for'] ?? '');
+  const address = callerAddress(message.socket.remoteAddress, forwarded, options.trustedProxies);
+  const wait = options.limit(address, options.now());
+  if (wait > 0) {
+    response.setHeader('retry-after', String(wait));
+    return refuse(response, 429, 'Too many reports came from this address: try again later.');
+  }
+  const body = await readBody(message, cap);
+  if ('refused' in body) {
+    if (body.refused === 'cut off') return;
+    if (body.refused === 'too large') return refuse(response, 413, `A report can have at most ${cap} bytes.`);
+    return refuse(response, 400, 'The body is not in the form that its Content-Encoding says.');
+  }
+  const report = readLeakReport(body.bytes);
+  if (!report)
+    return refuse(
+      response,
+      400,
+      `Send {"url": "…"}, or a list of {"token": "…", "type": "…", "url": "where it was found"}; at most ${mostFound}.`,
+    );
+  if (!Array.isArray(report)) return send(response, 200, { label: await labelOf(options, report) });
+  const labels: object[] = [];
+  for (const one of report)
+    labels.push({ token_hash: hashOf(one.secret), token_type: one.type ?? '', label: await labelOf(options, one) });
+  send(response, 200, labels);
+}
+
+/**
+ * The two words that GitHub takes from its partners. `false_positive` is the one answer for whatever we do not know,
+ * so that nothing can be learned by asking; a URL that has ended already is a `true_positive` that needs nothing.
+ */
+async function labelOf(options: LeakedUrlsOptions, found: FoundUrl): Promise<'true_positive' | 'false_positive'> {
+  const token = tokenIn(options.keys, found);
+  const connection = token && (await options.findConnection(token));
+  if (!connection) return 'false_positive';
+  const { tenantId, id: connectionId, generation } = connection;
+  await options.reportLeakedToken({ tenantId, connectionId, generation }, { by: null, detail: found.detail });
+  return 'true_positive';
+}
+
+/** What was found is not sent back, but its SHA-256 in hexadecimal digits: the other form that GitHub takes. */
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
+/** What is left of the body is not read. */
+function refuse(response: Response, status: number, detail: string): void {
+  response.setHeader('connection', 'close');
+  send(response, status, { detail });
+}
+
+function send(response: Response, status: number, body: object): void {
+  const json = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(json),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(json);
+}

@@ -1,0 +1,48 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { addressOf, parentOf, readAddress } from './address.ts';
+import { type Navigation, NavigationContext, type View } from './view.ts';
+
+/** How many screens were opened before this one, in the browser's entry of it. */
+function depth(): number {
+  const state: unknown = history.state;
+  return typeof state === 'object' && state !== null && 'depth' in state && typeof state.depth === 'number'
+    ? state.depth
+    : 0;
+}
+
+/** Keeps which screen is open, in the page's address too: a reload and the browser's own "back" work. */
+export function NavigationProvider(props: { channelId: string | undefined; children: ReactNode }) {
+  const { channelId } = props;
+  const [place, setPlace] = useState(() => ({ view: viewInAddress(), moved: false }));
+
+  useEffect(() => {
+    const onPopState = () => setPlace({ view: viewInAddress(), moved: true });
+    addEventListener('popstate', onPopState);
+    return () => removeEventListener('popstate', onPopState);
+  }, []);
+
+  const open = useCallback(
+    (view: View) => {
+      history.pushState({ depth: depth() + 1 }, '', addressOf(view, channelId));
+      setPlace({ view, moved: true });
+    },
+    [channelId],
+  );
+
+  const navigation: Navigation = useMemo(
+    () => ({
+      ...place,
+      open,
+      back: () => {
+        if (depth() > 0) history.back();
+        else open(parentOf(place.view));
+      },
+    }),
+    [place, open],
+  );
+  return <NavigationContext value={navigation}>{props.children}</NavigationContext>;
+}
+
+function viewInAddress(): View {
+  return readAddress(location.pathname, location.search).view;
+}

@@ -1,9 +1,11 @@
 import { UsageError } from './usage-error.ts';
 
-const day = 24 * 3_600_000;
+const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /**
- * A deadline as people give it, in milliseconds since 1970: a day (`2026-12-31`, its end in UTC), a time with its zone
+ * A deadline as people give it, in milliseconds since 1970: a day (`2026-12-31`, its last minute in UTC, so that people
+ * read that day), a time with its zone
  * (`2026-12-31T18:00+01:00`), or days from now (`30d`). Throws a UsageError.
  */
 export function readDeadline(given: string, now: number): number {
@@ -16,5 +18,5 @@ export function readDeadline(given: string, now: number): number {
     throw new UsageError(
       '--deadline is a day such as 2026-12-31, a time such as 2026-12-31T18:00Z, or days such as 30d.',
     );
-  return isDay ? at + day : at;
+  return isDay ? at + day - minute : at;
 }

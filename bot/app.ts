@@ -73,7 +73,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     store,
     destination: createTeamsDestination({ store, botConnector: teams.botConnector, language: config.language, log }),
     suspend: (transaction, { tenantId, connectionId, at, reason }) =>
-      suspendConnections(transaction, tenantId, { connectionId }, { at, reason }),
+      suspendConnections(transaction, tenantId, { connectionId }, { at, cause: 'refused', reason }),
     now,
     random: Math.random,
     onAttempt: attempt => {
@@ -144,7 +144,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
       post: ({ tenantId, channelId, notification }) =>
         delivery.outbox({ tenantId, channelId, connectionId: null, at: now(), notifications: [notification] }),
       wake: async (tenantId, where) => delivery.wake(tenantId, await wakeConnections(store, tenantId, where)),
-      suspend: (tenantId, where, reason) => suspendConnections(store, tenantId, where, { at: now(), reason }),
+      suspend: (tenantId, where, why) => suspendConnections(store, tenantId, where, { at: now(), ...why }),
     }),
   });
   const refusals = createLimit({ burst: 100, perSecond: 1 });

@@ -6,15 +6,17 @@ import type { Address } from './address.ts';
 import { createApi } from './api/client.ts';
 import { createKeptAnswers } from './api/kept-answers.ts';
 import { ApiContext } from './api/use-api.ts';
+import { themeOf } from './card/teams-theme.ts';
+import { ThemeForBody } from './card/theme-for-body.tsx';
 import { ChannelProvider } from './channel-provider.tsx';
 import { FocusManagement } from './host/focus-management.tsx';
 import type { Host } from './host/host.ts';
-import { themeOf } from './host/theme.ts';
-import { ThemeForBody } from './host/theme-for-body.tsx';
 import { HostContext } from './host/use-host.ts';
 import { NavigationProvider } from './navigation.tsx';
+import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { Frame } from './parts/frame.tsx';
 import { LoadingRows } from './parts/loading.tsx';
+import { PageFailed } from './parts/page-failed.tsx';
 import { LoadingShell, Shell } from './shell.tsx';
 
 const ConfigurePage = lazy(() => import('./configure/configure-page.tsx'));
@@ -45,9 +47,11 @@ export function App({ host, texts, address }: AppProps) {
         <FocusManagement />
         <HostContext value={host}>
           <ApiContext value={access}>
-            <Suspense fallback={<LoadingPage />}>
-              <Page address={address} channelId={channelId} />
-            </Suspense>
+            <ErrorBoundary fallback={<PageFailed />}>
+              <Suspense fallback={<LoadingPage />}>
+                <Page address={address} channelId={channelId} />
+              </Suspense>
+            </ErrorBoundary>
           </ApiContext>
         </HostContext>
       </FluentProvider>

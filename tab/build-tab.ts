@@ -1,12 +1,6 @@
-import { join } from 'node:path';
 import { buildPage, type PageSource, pageIsFresh } from '../build-page.ts';
 
-const tab: PageSource = {
-  folder: import.meta.dirname,
-  base: '/tab/',
-  // Cards are drawn as the playground draws them.
-  alsoFrom: [join(import.meta.dirname, '..', 'playground', 'page')],
-};
+const tab: PageSource = { folder: import.meta.dirname, base: '/tab/' };
 
 /** Builds the tab into tab/dist. @throws what Vite finds wrong */
 export function buildTab(): Promise<void> {

@@ -1,10 +1,10 @@
 import { Text } from '@fluentui/react-components';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelView, Problem } from '../bot/api/contract.ts';
 import { channelPath, connectorsPath } from './api/paths.ts';
 import { useApiAccess } from './api/use-api.ts';
-import { useResource } from './api/use-resource.ts';
+import { type Resource, useResource } from './api/use-resource.ts';
 import { ChannelContext, type OpenChannel } from './channel.ts';
 import { Frame } from './parts/frame.tsx';
 import { ProblemMessage } from './parts/problem-message.tsx';
@@ -16,7 +16,7 @@ export function ChannelProvider(props: { channelId: string | undefined; loading:
   const { channelId } = props;
   const { t } = useTranslation();
   const channel = useResource<ChannelView>(channelId === undefined ? undefined : channelPath(channelId));
-  const data = channel.state === 'ready' ? channel.data : undefined;
+  const data = useLastKnown(channel);
   const reload = channel.state === 'loading' ? undefined : channel.reload;
   useFirstList(channelId);
 
@@ -34,6 +34,21 @@ export function ChannelProvider(props: { channelId: string | undefined; loading:
     );
   }
   return channel.state === 'failed' ? <Refused problem={channel.problem} onRetry={channel.reload} /> : props.loading;
+}
+
+/** What is known of the channel: where it cannot be read anew just now, what was read before. */
+function useLastKnown(channel: Resource<ChannelView>): ChannelView | undefined {
+  const [known, setKnown] = useState<ChannelView>();
+  if (channel.state === 'ready') {
+    if (channel.data !== known) setKnown(channel.data);
+    return channel.data;
+  }
+  return channel.state === 'failed' && isPassing(channel.problem) ? known : undefined;
+}
+
+/** Nobody was reached, or the service could not answer: not that something is refused. */
+function isPassing({ status }: Problem): boolean {
+  return status === 0 || status >= 500;
 }
 
 /** The catalogue is asked for at once, not only when it is known who one is. */

@@ -8,17 +8,20 @@ import './page.css';
 
 async function show(element: HTMLElement): Promise<void> {
   const root = createRoot(element);
-  try {
-    const host = await connectToHost();
-    const texts = await loadTexts(host.locale);
-    document.documentElement.lang = texts.language;
-    root.render(<App host={host} texts={texts} address={readAddress(location.pathname, location.search)} />);
-  } catch (error) {
-    if (!(error instanceof NotInTeamsError)) throw error;
-    const texts = await loadTexts(navigator.language);
-    document.documentElement.lang = texts.language;
-    root.render(<OutsideTeams texts={texts} />);
-  }
+  const host = await connectToHost().catch((error: unknown) => {
+    // A fault is shown as if Teams had not answered: both may be tried again.
+    if (!(error instanceof NotInTeamsError)) console.error(error);
+    return undefined;
+  });
+  const texts = await loadTexts(host?.locale ?? navigator.language);
+  document.documentElement.lang = texts.language;
+  root.render(
+    host ? (
+      <App host={host} texts={texts} address={readAddress(location.pathname, location.search)} />
+    ) : (
+      <OutsideTeams texts={texts} />
+    ),
+  );
 }
 
 const page = document.getElementById('page');

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { addressOf, parentOf, readAddress } from './address.ts';
-import { type Navigation, NavigationContext, type View } from './view.ts';
+import { type Arrival, isSameScreen, type Navigation, NavigationContext, type View } from './view.ts';
 
 /** How many screens were opened before this one, in the browser's entry of it. */
 function depth(): number {
@@ -13,10 +13,10 @@ function depth(): number {
 /** Keeps which screen is open, in the page's address too: a reload and the browser's own "back" work. */
 export function NavigationProvider(props: { channelId: string | undefined; children: ReactNode }) {
   const { channelId } = props;
-  const [place, setPlace] = useState(() => ({ view: viewInAddress(), moved: false }));
+  const [place, setPlace] = useState<Place>(() => ({ view: viewInAddress(), arrival: undefined }));
 
   useEffect(() => {
-    const onPopState = () => setPlace({ view: viewInAddress(), moved: true });
+    const onPopState = () => setPlace(before => goOn(before, viewInAddress()));
     addEventListener('popstate', onPopState);
     return () => removeEventListener('popstate', onPopState);
   }, []);
@@ -24,7 +24,7 @@ export function NavigationProvider(props: { channelId: string | undefined; child
   const open = useCallback(
     (view: View) => {
       history.pushState({ depth: depth() + 1 }, '', addressOf(view, channelId));
-      setPlace({ view, moved: true });
+      setPlace(before => goOn(before, view));
     },
     [channelId],
   );
@@ -41,6 +41,13 @@ export function NavigationProvider(props: { channelId: string | undefined; child
     [place, open],
   );
   return <NavigationContext value={navigation}>{props.children}</NavigationContext>;
+}
+
+type Place = Pick<Navigation, 'view' | 'arrival'>;
+
+function goOn(before: Place, view: View): Place {
+  const arrival: Arrival | undefined = isSameScreen(before.view, view) ? before.arrival : { headingFocused: false };
+  return { view, arrival };
 }
 
 function viewInAddress(): View {

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { LoadingCatalogue } from './catalogue/loading-catalogue.tsx';
 import { useChannel } from './channel.ts';
 import { useHost } from './host/use-host.ts';
+import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { Frame } from './parts/frame.tsx';
 import { LoadingRows } from './parts/loading.tsx';
+import { ScreenFailed } from './parts/page-failed.tsx';
 import { Screen } from './parts/screen.tsx';
 import { Screens } from './screens.tsx';
 import { SideNavigation } from './side-navigation.tsx';
@@ -33,15 +35,18 @@ const useStyles = makeStyles({
 /** The navigation, and beside it (above it on a phone) the screen that is open. */
 export function Shell() {
   const { t } = useTranslation();
-  const { view } = useChannel();
+  const channel = useChannel().view;
+  const { view } = useNavigation();
   return (
     <Layout
-      where={<Text>{t('where', { channel: view.channel.name, team: view.team.name })}</Text>}
-      navigation={<SideNavigation channel={view} />}
+      where={<Text>{t('where', { channel: channel.channel.name, team: channel.team.name })}</Text>}
+      navigation={<SideNavigation channel={channel} />}
     >
-      <Suspense fallback={<LoadingRows />}>
-        <Screens />
-      </Suspense>
+      <ErrorBoundary fallback={<ScreenFailed />} resetOn={view}>
+        <Suspense fallback={<LoadingRows />}>
+          <Screens />
+        </Suspense>
+      </ErrorBoundary>
     </Layout>
   );
 }

@@ -44,7 +44,12 @@ const useStyles = makeStyles({
     font: 'inherit',
     textAlign: 'left',
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1Hover },
+    '--quiet': tokens.colorNeutralForeground2,
+    ':hover': {
+      backgroundColor: tokens.colorSubtleBackgroundHover,
+      color: tokens.colorNeutralForeground1Hover,
+      '--quiet': tokens.colorNeutralForeground2Hover,
+    },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     '& svg': { flex: '0 0 auto' },
     [PHONE]: { minHeight: '44px', whiteSpace: 'nowrap', padding: `6px ${tokens.spacingHorizontalS}` },
@@ -53,6 +58,8 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground1Selected,
     backgroundColor: tokens.colorSubtleBackgroundSelected,
+    // In high contrast the background is bright.
+    '--quiet': tokens.colorNeutralForeground2Selected,
     '::before': {
       content: '""',
       position: 'absolute',
@@ -66,6 +73,7 @@ const useStyles = makeStyles({
     [PHONE]: {
       color: tokens.colorNeutralForeground1,
       backgroundColor: 'transparent',
+      '--quiet': tokens.colorNeutralForeground2,
       '::before': { top: 'auto', bottom: 0, left: '8px', right: '8px', width: 'auto', height: '3px' },
     },
   },
@@ -73,7 +81,7 @@ const useStyles = makeStyles({
   words: { flex: '1 1 auto', minWidth: 0 },
   long: { [PHONE]: { display: 'none' } },
   short: { display: 'none', [PHONE]: { display: 'inline' } },
-  count: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
+  count: { color: 'var(--quiet)', fontVariantNumeric: 'tabular-nums' },
   attention: { display: 'inline-flex', color: tokens.colorStatusWarningForeground3 },
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { firstConnection } from '../playground/first-connection.ts';
+import { type Playground, startPlayground } from '../playground/playground.ts';
 import { type AgentsPlayground, agentsTeam, startAgentsPlayground } from './support/agents-playground.ts';
 import { launchBrowser } from './support/browser.ts';
 import { freePort } from './support/free-port.ts';
@@ -20,18 +21,23 @@ const connection = z.object({ urls: z.object({ workflows: z.string() }) });
 describe('in the Microsoft 365 Agents Playground', function () {
   this.timeout(90_000);
   let service: Service;
+  let start: () => Promise<Service>;
+  /** Says who owns the team, and nothing else. */
+  let directory: Playground;
   let agents: AgentsPlayground;
   let browser: Browser;
   let page: Page;
-  let directory: string;
+  let files: string;
   const blocked: string[] = [];
 
   before(async () => {
-    directory = temporaryDirectory();
-    const port = await freePort();
-    [service, browser] = await Promise.all([startService({ variables: { PORT: String(port) } }), launchBrowser()]);
+    files = temporaryDirectory();
+    directory = await startPlayground({ announce: false });
+    const variables = { PORT: String(await freePort()), PLAYGROUND_URL: directory.url };
+    start = () => startService({ dataDirectory: files, variables });
+    [service, browser] = await Promise.all([start(), launchBrowser()]);
     const endpoint = `${service.url}/api/messages`;
-    agents = await startAgentsPlayground({ endpoint, port: await freePort(), logFile: join(directory, 'agents.log') });
+    agents = await startAgentsPlayground({ endpoint, port: await freePort(), logFile: join(files, 'agents.log') });
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
     // Its page asks for fonts elsewhere.
     await context.route(
@@ -51,7 +57,8 @@ describe('in the Microsoft 365 Agents Playground', function () {
     await browser?.close();
     await agents?.stop();
     await service?.stop();
-    await rm(directory, { recursive: true });
+    await directory?.close();
+    await rm(files, { recursive: true });
   });
 
   const post = (text: string) => page.locator('body').getByText(text, { exact: true });
@@ -88,6 +95,18 @@ describe('in the Microsoft 365 Agents Playground', function () {
 
     await page.getByText('Nightly build passed').waitFor();
     await post('418').waitFor();
+  });
+
+  it('a prompt stands in General, with a button that needs no dialog', async () => {
+    // The service looks every half a minute for what the command line has begun, and when it starts.
+    await service.stop();
+    await service.command('url-transition', 'start', '--deadline', '30d');
+    service = await start();
+    await page.getByText('General', { exact: true }).click();
+    await post('Attention required').waitFor();
+    await page.getByText('Why: the organization renews its webhook URLs.').waitFor();
+    await page.getByRole('button', { name: 'Remind me tomorrow' }).click();
+    await post('I will remind you tomorrow, in our chat.').waitFor();
   });
 
   it('asks for nothing elsewhere but fonts and the pictures of the card', async () => {

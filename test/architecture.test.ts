@@ -58,15 +58,58 @@ describe('the directions of imports', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('let the tab take from the service only the types of the contract', () => {
+    const contract = join('bot', 'api', 'contract.ts');
+    const typesOnly = /import type [^;]*? from '([^']+)'/g;
+    const wrong: string[] = [];
+    for (const file of sources('tab/**/*.{ts,tsx}')) {
+      const types = [...readFileSync(file, 'utf8').matchAll(typesOnly)].map(([, path = '']) =>
+        join(dirname(file), path),
+      );
+      for (const imported of importsOf(file)) {
+        if (inProject(imported)[0] !== 'bot') continue;
+        const allowed = relative(root, imported) === contract && types.includes(imported);
+        if (!allowed) wrong.push(`${relative(root, file)} imports ${relative(root, imported)}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('let nobody take anything from the tab, but how cards are drawn; and the tab nothing of the playground', () => {
+    const cards = join('tab', 'card');
+    const wrong: string[] = [];
+    for (const file of sources('{bot,playground,tab}/**/*.{ts,tsx}')) {
+      const [own] = inProject(file);
+      for (const imported of importsOf(file)) {
+        const [other] = inProject(imported);
+        const path = relative(root, imported);
+        const allowed = own === 'playground' && (path === join('tab', 'build-tab.ts') || dirname(path) === cards);
+        const foreign = own === 'tab' ? other === 'playground' : other === 'tab';
+        if (foreign && !allowed) wrong.push(`${relative(root, file)} imports ${path}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it('keep the drawing of cards apart from the rest of the tab', () => {
+    const cards = join('tab', 'card');
+    const wrong: string[] = [];
+    for (const file of sources('tab/card/*.{ts,tsx}'))
+      for (const imported of importsOf(file))
+        if (dirname(relative(root, imported)) !== cards)
+          wrong.push(`${relative(root, file)} imports ${relative(root, imported)}`);
+    assert.deepEqual(wrong, []);
+  });
+
   it('make no circle', () => {
     const done = new Set<string>();
     const visit = (file: string, path: string[]): void => {
       assert.ok(!path.includes(file), `a circle: ${[...path, file].map(one => relative(root, one)).join(' → ')}`);
       if (done.has(file)) return;
-      for (const imported of importsOf(file)) if (imported.endsWith('.ts')) visit(imported, [...path, file]);
+      for (const imported of importsOf(file)) if (/\.tsx?$/.test(imported)) visit(imported, [...path, file]);
       done.add(file);
     };
-    for (const file of sources('{bot,playground}/**/*.ts')) visit(file, []);
+    for (const file of sources('{bot,playground,tab}/**/*.{ts,tsx}')) visit(file, []);
   });
 
   it('reach teamsfx through one module only', () => {

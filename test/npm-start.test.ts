@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { buildPage, pageIsFresh } from '../playground/build-page.ts';
+import { buildPages } from './support/built-pages.ts';
 import { freePort, isFree } from './support/free-port.ts';
 import { temporaryDirectory } from './support/service.ts';
 
@@ -74,7 +74,7 @@ describe('npm start', function () {
 
   before(async function () {
     this.timeout(120_000);
-    if (!(await pageIsFresh())) await buildPage();
+    await buildPages();
   });
 
   beforeEach(async () => {

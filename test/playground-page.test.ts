@@ -3,10 +3,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
-import { buildPage, pageIsFresh } from '../playground/build-page.ts';
 import { type Playground, startPlayground } from '../playground/playground.ts';
 import { activitiesPath, CARD, call, cardMessage, createThread } from '../playground/testing.ts';
 import { launchBrowser } from './support/browser.ts';
+import { buildPages } from './support/built-pages.ts';
 import { freePort } from './support/free-port.ts';
 import { postJson } from './support/post.ts';
 import { type Service, startService, temporaryDirectory } from './support/service.ts';
@@ -36,7 +36,7 @@ describe("the playground's page", function () {
 
   before(async function () {
     this.timeout(120_000);
-    if (!(await pageIsFresh())) await buildPage();
+    await buildPages();
     directory = temporaryDirectory();
     // Fixed, since it stands in the webhook URLs.
     const port = String(await freePort());
@@ -186,7 +186,12 @@ describe("the playground's page", function () {
   });
 
   it('fits a phone, and takes the dark theme of the system', async () => {
-    // On a narrow page it would lie over the posts.
+    // Beside the posts there is room for it; on a narrow page it would lie over them, and so it goes by itself.
+    await page.getByRole('button', { name: 'Try it', expanded: true }).waitFor();
+    await page.setViewportSize({ width: 900, height: 780 });
+    await page.getByRole('button', { name: 'Try it', expanded: false }).waitFor();
+    await page.getByRole('dialog', { name: 'Try it' }).waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 1280, height: 860 });
     await page.getByRole('button', { name: 'Try it', expanded: true }).click();
     const long = 'a'.repeat(300);
     await post('General', { title: `Long ${long}`, text: `https://example.com/${long} \n\n    ${long}` });
@@ -210,6 +215,19 @@ describe("the playground's page", function () {
     );
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 1280, height: 860 });
+  });
+
+  it('lets one change what members of the team may do', async () => {
+    const allow = page.getByRole('menuitemcheckbox', {
+      name: 'Allow members to create, update, and remove connectors',
+    });
+    await page.getByRole('button', { name: 'Manage team' }).click();
+    await allow.and(page.locator('[aria-checked=true]')).click();
+    await allow.and(page.locator('[aria-checked=false]')).waitFor();
+    assert.equal(playground.world.team.allowCreateUpdateRemoveConnectors, false);
+    await allow.click();
+    await allow.and(page.locator('[aria-checked=true]')).waitFor();
+    await page.keyboard.press('Escape');
   });
 
   it('keeps its posts over a restart of the playground, which the page waits for', async () => {

@@ -1,18 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { buildPage, pageIsFresh } from '../playground/build-page.ts';
 import { firstConnection } from '../playground/first-connection.ts';
+import { startPlayground } from '../playground/playground.ts';
 import { agentsTeam, startAgentsPlayground } from './support/agents-playground.ts';
 import { launchBrowser } from './support/browser.ts';
+import { buildPages } from './support/built-pages.ts';
 import { freePort } from './support/free-port.ts';
 import { install } from './support/installation.ts';
 import { postJson } from './support/post.ts';
 import { startService, temporaryDirectory } from './support/service.ts';
+import { takeTab } from './support/tab-pictures.ts';
 
-// Takes the pictures of the README: "node test/take-screenshots.ts".
+// Takes the pictures of the README and of docs: "node test/take-screenshots.ts".
 const images = join(import.meta.dirname, '..', 'docs', 'images');
-/** Of both pictures, in pixels. */
+/** Of the pictures of both playgrounds, in pixels. */
 const width = 2560;
 const sizes = {
   playground: { viewport: { width: 1600, height: 1075 }, deviceScaleFactor: width / 1600 },
@@ -76,7 +78,6 @@ const adaptiveCard = {
 };
 
 async function takePlayground(browser: Browser): Promise<void> {
-  if (!(await pageIsFresh())) await buildPage();
   const installation = await install();
   const { playground } = installation;
   const [, builds, alerts] = playground.world.channels.map(({ id }) => id);
@@ -105,7 +106,11 @@ async function takePlayground(browser: Browser): Promise<void> {
 
 async function takeAgentsPlayground(browser: Browser): Promise<void> {
   const directory = temporaryDirectory();
-  const service = await startService({ variables: { PORT: String(await freePort()) } });
+  // Says who owns the team, and nothing else.
+  const people = await startPlayground({ announce: false });
+  const variables = { PORT: String(await freePort()), PLAYGROUND_URL: people.url };
+  const start = () => startService({ dataDirectory: directory, variables });
+  let service = await start();
   const agents = await startAgentsPlayground({
     endpoint: `${service.url}/api/messages`,
     port: await freePort(),
@@ -124,13 +129,23 @@ async function takeAgentsPlayground(browser: Browser): Promise<void> {
   if (first) for (const body of [adaptiveCard, buildFailed]) await postJson(first.url, body);
   await page.getByText('Open the build').waitFor();
   await page.screenshot({ path: join(images, 'agents-playground.png') });
+
+  await service.stop();
+  await service.command('url-transition', 'start', '--deadline', '30d');
+  service = await start();
+  await page.getByRole('button', { name: 'Remind me tomorrow' }).click();
+  await page.getByText('I will remind you tomorrow').waitFor();
+  await page.screenshot({ path: join(images, 'agents-playground-prompt.png') });
   await context.close();
   await agents.stop();
   await service.stop();
+  await people.close();
   await rm(directory, { recursive: true });
 }
 
+await buildPages();
 const browser = await launchBrowser();
 await takePlayground(browser);
+await takeTab(browser, images);
 await takeAgentsPlayground(browser);
 await browser.close();

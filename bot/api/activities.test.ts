@@ -208,6 +208,21 @@ describe('activity by the API', () => {
     assert.deepEqual((await api.ask<Replayed>('POST', `${path}/replay-failed`, { as: ada })).body, { replayed: 0 });
   });
 
+  it('posts again all that failed once, where two ask for it at the same time', async () => {
+    for (let count = 0; count < 30; count += 1) await arrive('accepted', ['dead letter']);
+    const replay = () => api.ask<Replayed>('POST', `${path}/replay-failed`, { as: ada });
+    const answers = await Promise.all([replay(), replay()]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200],
+    );
+    assert.equal(
+      answers.reduce((sum, { body }) => sum + body.replayed, 0),
+      30,
+    );
+    assert.equal((await statesNow()).filter(state => state === 'waiting').length, 30);
+  });
+
   it('lists a test message as any other, in the name of the connection', async () => {
     const { body } = await api.ask<TestMessage>('POST', `${path}/test`, { as: ben });
     const { activities } = await list();

@@ -10,14 +10,8 @@ import {
 } from './activity-rows.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiContext } from './api-options.ts';
-import {
-  type ActivityDetail,
-  type ActivityOutcome,
-  type ActivityPage,
-  type ActivitySummary,
-  activitiesQuery,
-  type DeliveryView,
-} from './contract.ts';
+import { activitiesQuery } from './contract/requests.ts';
+import type { ActivityDetail, ActivityOutcome, ActivityPage, ActivitySummary, DeliveryView } from './contract.ts';
 import { readCursor, writeCursor } from './http/cursor.ts';
 import type { Handler } from './http/resource.ts';
 import { drawCards, type Head } from './preview.ts';

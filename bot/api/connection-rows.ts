@@ -1,9 +1,6 @@
-import type { Selectable } from 'kysely';
 import { searchForm } from '../catalogue/lifecycle.ts';
-import type { ConnectionTable } from '../store/schema.ts';
+import type { ConnectionRow } from '../connections/connection-rows.ts';
 import type { Store } from '../store/store.ts';
-
-export type ConnectionRow = Selectable<ConnectionTable>;
 
 /** Where a page of connections ended. */
 export type ConnectionCursor = readonly [createdAt: number, id: string];

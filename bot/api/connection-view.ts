@@ -1,13 +1,14 @@
 import type { Connector } from '../catalogue/connector-files.ts';
 import { toConnection } from '../connections/connection.ts';
-import { maskSettings } from '../connections/settings.ts';
+import type { ConnectionRow } from '../connections/connection-rows.ts';
+import { maskSettings, settingsToChange } from '../connections/settings.ts';
 import type { ApiTexts } from '../locales/api-texts.ts';
 import { fillIn } from '../locales/bot-texts.ts';
 import type { Language } from '../locales/language.ts';
 import type { SeenConnection } from './access.ts';
 import type { ApiContext } from './api-options.ts';
 import type { Channel } from './channel-row.ts';
-import { type ConnectionRow, lastMessages } from './connection-rows.ts';
+import { lastMessages } from './connection-rows.ts';
 import { iconAddress } from './connector-finder.ts';
 import type { ConnectionDetail, ConnectionSummary, UrlState } from './contract.ts';
 import { countDeadLetters } from './dead-letters.ts';
@@ -50,6 +51,7 @@ export async function toSummaries(
         lastMessageAt: arrived.get(row.id) ?? null,
         ...status,
         url,
+        regenerate: url === null ? null : connector?.body.format === 'events' ? 'recreate' : 'update',
       };
     }),
   );
@@ -65,13 +67,12 @@ export async function toDetail(
   const [summary] = await toSummaries(context, channel, [row], reader);
   if (!summary) throw new Error('A row has made no view.');
   const connector = await context.findConnector(tenantId, row);
-  const replacement = await context.connections.replacement(tenantId, { id: row.id, channelId });
+  const replacement = await context.connections.replacement(tenantId, row);
   return {
     ...summary,
     channelId,
-    settings: maskSettings(row.settings),
+    settings: connector ? settingsToChange(connector, row.settings) : maskSettings(row.settings),
     connectorVersion: row.connector_version,
-    regenerate: summary.url === null ? null : connector?.body.format === 'events' ? 'recreate' : 'update',
     ...replacement,
     failed: await countDeadLetters(context.store, tenantId, row.id),
     version: row.version,

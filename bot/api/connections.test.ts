@@ -43,6 +43,7 @@ describe('connections by the API', () => {
       lastMessageAt: null,
       status: 'active',
       statusReason: null,
+      regenerate: 'update',
       url: { status: 'up-to-date', reason: null, deadline: null, refusedCalls: 0 },
     });
     assert.match(String(first?.connector.icon), /^data:image\/svg\+xml;base64,/);

@@ -7,7 +7,8 @@ import { ApiError } from './api-error.ts';
 import type { ApiContext } from './api-options.ts';
 import { connectionIds, readConnectionPage } from './connection-rows.ts';
 import { type Reader, toDetail, toSummaries } from './connection-view.ts';
-import { type ConnectionPage, changeConnectionRequest, connectionsQuery, newConnectionRequest } from './contract.ts';
+import { changeConnectionRequest, connectionsQuery, newConnectionRequest } from './contract/requests.ts';
+import type { ConnectionPage } from './contract.ts';
 import { readCursor, writeCursor } from './http/cursor.ts';
 import type { ApiAnswer, Handler } from './http/resource.ts';
 

@@ -50,7 +50,7 @@ export function toConnectorDetail(
       default: event.default,
     })),
     guide: connector?.guide[language] ?? '',
-    samples: connector?.body.format === 'feed' ? [] : (connector?.samples ?? []).map(({ name }) => toSample(name)),
+    samples: connector ? samplesOf(connector) : [],
   };
 }
 
@@ -79,6 +79,14 @@ function toField(format: SettingFormat, language: Language): SettingField {
     case 'patterns':
       return field;
   }
+}
+
+/** The typical one first. */
+function samplesOf({ body, preview, samples }: Connector): ConnectorDetail['samples'] {
+  if (body.format === 'feed') return [];
+  const names = samples.map(({ name }) => name);
+  const first = names.filter(name => name === preview);
+  return [...first, ...names.filter(name => name !== preview)].map(toSample);
 }
 
 /** `pull-request-opened` reads "Pull request opened". */

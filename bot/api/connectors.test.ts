@@ -36,7 +36,8 @@ describe('connectors by the API', () => {
     ]);
     assert.ok(body.events.some(one => one.id === 'push' && one.default));
     assert.match(body.guide, /\{\{webhookUrl\}\}/);
-    assert.ok(body.samples.length > 0);
+    assert.deepEqual(body.samples[0], { name: 'pull-request-opened', title: 'Pull request opened' });
+    assert.equal(new Set(body.samples.map(({ name }) => name)).size, body.samples.length);
   });
 
   it('show their samples as cards under the name and picture that is being entered', async () => {

@@ -3,7 +3,8 @@ import type { Connector } from '../catalogue/connector-files.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiContext } from './api-options.ts';
 import { toConnectorDetail, toConnectorSummary } from './connector-view.ts';
-import { type ConnectorList, type Preview, previewRequest } from './contract.ts';
+import { previewRequest } from './contract/requests.ts';
+import type { ConnectorList, Preview } from './contract.ts';
 import type { Handler } from './http/resource.ts';
 import { previewSample } from './preview.ts';
 

@@ -1,4 +1,5 @@
-import { replayDelivery } from '../delivery/deliveries.ts';
+import { setImmediate } from 'node:timers/promises';
+import { DeliveryError, replayDelivery } from '../delivery/deliveries.ts';
 import { mustBeEnabled } from './access.ts';
 import { readActivity, readDeliveries } from './activity-rows.ts';
 import { ApiError } from './api-error.ts';
@@ -34,14 +35,28 @@ export function replayFailed(context: ApiContext): Handler {
     let replayed = 0;
     for (let after = 0; ; ) {
       const ids = await deadLettersAfter(context.store, tenantId, row.id, { after, limit: 100 });
-      for (const id of ids) await replayDelivery(context.store, tenantId, id, context.now());
-      replayed += ids.length;
+      for (const id of ids) {
+        if (await replayUnlessTaken(context, tenantId, id)) replayed += 1;
+        // Each is a commit of its own: others get their turn between.
+        await setImmediate();
+      }
       after = ids.at(-1) ?? after;
       if (ids.length === 0) break;
     }
     if (replayed > 0) await context.wake(tenantId, [channelId]);
     return { body: { replayed } satisfies Replayed };
   };
+}
+
+/** False for what somebody else has replayed meanwhile. */
+async function replayUnlessTaken({ store, now }: ApiContext, tenantId: string, id: number): Promise<boolean> {
+  try {
+    await replayDelivery(store, tenantId, id, now());
+    return true;
+  } catch (error) {
+    if (error instanceof DeliveryError) return false;
+    throw error;
+  }
 }
 
 /**

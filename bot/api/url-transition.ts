@@ -1,7 +1,8 @@
 import { unreachableConnections } from '../prompts/unreachable.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiContext } from './api-options.ts';
-import { type UrlTransitionView, urlTransitionRequest } from './contract.ts';
+import { urlTransitionRequest } from './contract/requests.ts';
+import type { UrlTransitionView } from './contract.ts';
 import type { ApiAnswer, ApiRequest, Handler } from './http/resource.ts';
 import type { User } from './sign-on.ts';
 

@@ -54,6 +54,15 @@ describe('webhook URLs of connections by the API', () => {
     assert.deepEqual([leaked.body.url?.status, leaked.body.url?.reason], ['attention-required', 'leaked']);
   });
 
+  it('are not kept where somebody writes one into the report of a leak', async () => {
+    const { body } = await add();
+    const path = `/api/connections/${body.id}`;
+    const { body: shown } = await api.ask<WebhookUrlView>('GET', `${path}/url`, { as: ben });
+    await api.ask('POST', `${path}/report-leak`, { as: ben, body: { detail: `${shown.url} in a wiki` } });
+    const { detail } = await api.store.selectFrom('url_attention').select('detail').executeTakeFirstOrThrow();
+    assert.equal(detail, 'https://connectors.example.org/w/*** in a wiki');
+  });
+
   it('of other connectors come with a connection that is recreated', async () => {
     const { body } = await add({ connector: 'github' });
     const again = await api.ask<ConnectionDetail>('POST', `/api/connections/${body.id}/recreate`, {
@@ -82,6 +91,8 @@ describe('webhook URLs of connections by the API', () => {
       past.body.fields?.map(one => one.field),
       ['deadline'],
     );
+    const noDate = await api.ask('POST', '/api/url-transition', { token, body: { deadline: 8.64e15 + 1 } });
+    assert.deepEqual([noDate.status, noDate.body.fields?.map(one => one.field)], [422, ['deadline']]);
     const { body } = await ask('POST', { deadline: Date.now() + 86_400_000 });
     assert.deepEqual([body.counts.open, body.transition?.reason], [1, 'transition']);
     assert.deepEqual(body.transition?.startedBy, ada);

@@ -1,8 +1,10 @@
 import type { OldUrl as StoredOldUrl } from '../connections/old-urls.ts';
+import { mask } from '../delivery/mask.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiContext } from './api-options.ts';
 import { detailAnswer } from './connections.ts';
-import { leakReport, type OldUrl, type WebhookUrlView } from './contract.ts';
+import { leakReport } from './contract/requests.ts';
+import type { OldUrl, WebhookUrlView } from './contract.ts';
 import type { ApiAnswer, Handler } from './http/resource.ts';
 
 /** So many of the URLs that a connection had are shown. */
@@ -39,7 +41,7 @@ export function reportLeak(context: ApiContext): Handler {
   return async ({ user, language, texts, part, body }) => {
     const { channel, row } = await context.access.changeConnection(user, part('id'));
     const { detail } = await body(leakReport);
-    const report = { by: user.id, ...(detail !== '' && { detail }) };
+    const report = { by: user.id, ...(detail !== '' && { detail: mask(detail) }) };
     await context.urlAttention.reportLeak(channel.tenantId, row.id, report);
     return detailAnswer(context, { channel, id: row.id }, { language, texts });
   };

@@ -80,6 +80,9 @@ export function readConnectorFiles(files: ConnectorFiles, folder: string, proble
   const icon = text('icon.svg');
   if (samples.length === 0 && described?.body.format !== 'feed')
     problems.push(`${at('samples')} holds no sample: give at least one body as a .json file.`);
+  const preview = described?.preview;
+  if (preview !== undefined && !samples.some(sample => sample.name === preview))
+    problems.push(`${at('connector.json')}: preview: there is no sample "${preview}".`);
   if (described?.body.format === 'events' && (events.size === 0 || described.event === undefined))
     problems.push(
       `${folder === '' ? '' : `${folder}: `}a connector of events needs "event" in connector.json and a file in events/.`,

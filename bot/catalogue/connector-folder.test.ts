@@ -106,6 +106,14 @@ describe('readConnectors', () => {
     assert.match(missing, /^empty\/samples holds no sample/m);
   });
 
+  it('names a preview that is no sample', () => {
+    rmSync(file('samples/message-card-build-failed.json'));
+    assert.equal(
+      refusal(),
+      'incoming-webhook/connector.json: preview: there is no sample "message-card-build-failed".',
+    );
+  });
+
   it('names a file that is not JSON', () => {
     writeFileSync(file('connector.json'), '{');
     writeFileSync(file('samples/text-minimal.json'), "{'text': 1}");

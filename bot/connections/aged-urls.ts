@@ -97,7 +97,7 @@ async function takeBackYoung(store: Store, tenantId: string, now: Time, oldest: 
             .onRef('webhook_url.generation', '=', 'url_attention.generation'),
         )
         .innerJoin('connection', 'connection.id', 'url_attention.connection_id')
-        .select(['connection.id', 'connection.channel_id'])
+        .select('connection.id')
         .where('url_attention.tenant_id', '=', tenantId)
         .where('url_attention.reason', '=', 'age')
         .where('url_attention.ended_at', 'is', null)
@@ -106,8 +106,7 @@ async function takeBackYoung(store: Store, tenantId: string, now: Time, oldest: 
       const young = await query.limit(batchSize).execute();
       const ids = young.map(row => row.id);
       await endAttention(transaction, tenantId, ids, { at: now, outcome: 'cancelled', reasons: ['age'] });
-      const places = young.map(row => ({ id: row.id, channelId: row.channel_id }));
-      const replacements = await replacementsOf(transaction, tenantId, places);
+      const replacements = await replacementsOf(transaction, tenantId, ids);
       await takeBackEnds(
         transaction,
         tenantId,

@@ -131,7 +131,7 @@ export async function takeBackTransition({ store, now }: TransitionOptions, tran
         reasons: [attentionOf(transition).reason],
       });
       // What is being replaced ends as an old URL does.
-      const replacements = await replacementsOf(transaction, tenantId, batch);
+      const replacements = await replacementsOf(transaction, tenantId, ids);
       await takeBackEnds(
         transaction,
         tenantId,

@@ -4,7 +4,7 @@ import { endAttention, takeBackEnds } from './attention-rows.ts';
 import { type Connection, ConnectionError } from './connection.ts';
 import { changeRow, connectionRow } from './connection-rows.ts';
 import type { ConnectionsOptions } from './connections-options.ts';
-import { type EnteredSettings, maskSettings, sealSettings } from './settings.ts';
+import { type EnteredSettings, sealSettings, settingsToChange } from './settings.ts';
 
 /** What is absent stays as it is. */
 export interface ConnectionChanges {
@@ -38,7 +38,7 @@ export async function changeConnection(
       const { connector, entered } = settings;
       changes.settings = sealSettings(
         { keys, connectionId: id, connector, stored: row.settings },
-        { ...maskSettings(row.settings), ...entered },
+        { ...settingsToChange(connector, row.settings), ...entered },
       );
     }
     return changeRow(transaction, tenantId, id, changes);

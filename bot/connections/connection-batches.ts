@@ -4,7 +4,6 @@ import { tenantColumn } from './tenant-condition.ts';
 
 export interface BatchedConnection {
   id: string;
-  channelId: string;
   settings: string;
 }
 
@@ -19,14 +18,14 @@ export async function* connectionBatches(store: Store, tenantId: string): AsyncG
   for (let after = ''; ; ) {
     const rows = await store
       .selectFrom('connection')
-      .select(['id', 'channel_id', 'settings'])
+      .select(['id', 'settings'])
       .where(tenantColumn, '=', tenantId)
       .where('id', '>', after)
       .where('removed_at', 'is', null)
       .orderBy('id')
       .limit(batchSize)
       .execute();
-    if (rows.length > 0) yield rows.map(row => ({ id: row.id, channelId: row.channel_id, settings: row.settings }));
+    if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (!last || rows.length < batchSize) return;
     after = last.id;

@@ -163,8 +163,13 @@ describe('connections', () => {
   it('are suspended with the reason and wake again, and stay paused where somebody paused them', async () => {
     const { connections } = setUp(store);
     const { id } = await connections.add(tenantId, incoming);
-    await suspendConnections(store, tenantId, { teamId }, { at: 1, reason: 'the bot is out of the team' });
-    await suspendConnections(store, tenantId, { connectionId: id }, { at: 2, reason: 'another' });
+    await suspendConnections(
+      store,
+      tenantId,
+      { teamId },
+      { at: 1, cause: 'refused', reason: 'the bot is out of the team' },
+    );
+    await suspendConnections(store, tenantId, { connectionId: id }, { at: 2, cause: 'refused', reason: 'another' });
     const suspended = await connections.get(tenantId, id);
     assert.deepEqual([suspended.status, suspended.statusReason], ['suspended', 'the bot is out of the team']);
     assert.equal((await connections.pause(tenantId, id)).status, 'paused');
@@ -183,7 +188,7 @@ describe('connections', () => {
       await assert.rejects(act(other, id), refusedAs('connection-not-found'));
     await assert.rejects(connections.updateUrl(other, id), refusedAs('connection-not-found'));
     await assert.rejects(connections.urls(other, id));
-    await suspendConnections(store, other, { teamId }, { at: 1, reason: 'not yours' });
+    await suspendConnections(store, other, { teamId }, { at: 1, cause: 'refused', reason: 'not yours' });
     const { status, version } = await connections.get(tenantId, id);
     assert.deepEqual({ status, version }, { status: 'active', version: 1 });
   });

@@ -1,18 +1,31 @@
+import type { SuspensionCause, Time } from '../store/schema.ts';
 import type { Store, StoreOrTransaction } from '../store/store.ts';
 
 /** Which connections: those of a team, of a channel, or one. */
 export type Where = { teamId: string } | { channelId: string } | { connectionId: string };
+
+export interface Suspension {
+  at: Time;
+  cause: SuspensionCause;
+  /** For people. */
+  reason: string;
+}
 
 /** Marks connections as suspended: what comes for them is held. Those already suspended keep their first reason. */
 export async function suspendConnections(
   store: StoreOrTransaction,
   tenantId: string,
   where: Where,
-  suspended: { at: number; reason: string },
+  { at, cause, reason }: Suspension,
 ): Promise<void> {
   await store
     .updateTable('connection')
-    .set({ suspended_at: suspended.at, suspended_reason: suspended.reason, version: eb => eb('version', '+', 1) })
+    .set({
+      suspended_at: at,
+      suspended_cause: cause,
+      suspended_reason: reason,
+      version: eb => eb('version', '+', 1),
+    })
     .where('tenant_id', '=', tenantId)
     .where(...condition(where))
     .where('suspended_at', 'is', null)
@@ -24,7 +37,7 @@ export async function suspendConnections(
 export async function wakeConnections(store: Store, tenantId: string, where: Where): Promise<string[]> {
   const rows = await store
     .updateTable('connection')
-    .set({ suspended_at: null, suspended_reason: null, version: eb => eb('version', '+', 1) })
+    .set({ suspended_at: null, suspended_cause: null, suspended_reason: null, version: eb => eb('version', '+', 1) })
     .where('tenant_id', '=', tenantId)
     .where(...condition(where))
     .where('suspended_at', 'is not', null)

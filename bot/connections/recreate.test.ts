@@ -49,7 +49,7 @@ describe('recreating a connection', () => {
     assert.notEqual(made.id, id);
     const sealed = await settingsOf(made.id);
     assert.deepEqual(openSettings(parseRootKeys(key(2)), made.id, sealed).secrets, { secret: 'a secret' });
-    assert.deepEqual(await connections().replacement(tenantId, { id, channelId: teamId }), {
+    assert.deepEqual(await connections().replacement(tenantId, { id }), {
       replaces: null,
       replacedBy: { id: made.id, name: 'Code' },
     });

@@ -31,7 +31,7 @@ export async function recreate(
     const at = now();
     const row = await connectionRow(transaction, tenantId, id);
     const url = await currentUrl(transaction, tenantId, id);
-    const there = (await replacementsOf(transaction, tenantId, [{ id, channelId: row.channel_id }])).get(id);
+    const there = (await replacementsOf(transaction, tenantId, [id])).get(id);
     if (there) return toConnection(await connectionRow(transaction, tenantId, there.id));
     if (version !== undefined && version !== row.version) throw changedMeanwhile();
 

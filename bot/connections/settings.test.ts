@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { setting } from '../catalogue/format/settings.ts';
 import { parseRootKeys } from './root-keys.ts';
-import { type ConfigurableConnector, maskSettings, openSettings, sealSettings, secretMask } from './settings.ts';
+import {
+  type ConfigurableConnector,
+  maskSettings,
+  openSettings,
+  sealSettings,
+  secretMask,
+  settingsToChange,
+} from './settings.ts';
 import { SettingsError } from './settings-error.ts';
 
 const keys = parseRootKeys(`1:${Buffer.alloc(32, 1).toString('base64url')}`);
@@ -41,6 +48,15 @@ function faults(entered: Record<string, unknown>, of = all, stored?: string): st
 }
 
 describe('settings of a connection', () => {
+  it('can be changed where another version of the connector has not all of them, or has them in another form', () => {
+    const stored = seal({ title: 'Builds', secret: 'hush-hush', minutes: 5, events: ['push'] });
+    const later = connector({ id: 'title', type: 'secret' }, { id: 'secret', type: 'text', maxLength: 100 });
+    assert.deepEqual(settingsToChange(later, stored), { events: ['push'] });
+    const changed = seal({ ...settingsToChange(later, stored), secret: 'no secret any more' }, stored, later);
+    assert.deepEqual(open(changed), { plain: { secret: 'no secret any more', events: ['push'] }, secrets: {} });
+    assert.deepEqual(settingsToChange(all, stored), maskSettings(stored));
+  });
+
   it('come back as they were entered, secrets apart from the others', () => {
     const stored = seal({
       title: ' Builds ',

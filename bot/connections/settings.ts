@@ -70,7 +70,7 @@ export function sealSettings(options: SealOptions, entered: Record<string, unkno
       continue;
     }
     const unchanged = given === undefined || given === secretMask ? own(before, format.id) : undefined;
-    if (unchanged === undefined) {
+    if (unchanged === undefined || !isSealed(unchanged)) {
       const secret = take(format.id, given === secretMask ? notEntered : checkSetting(format, given));
       keep(format.id, typeof secret === 'string' ? seal(options, format.id, secret) : undefined);
     } else keep(format.id, unchanged);
@@ -105,6 +105,19 @@ export function maskSettings(stored: string): Record<string, unknown> {
   return Object.fromEntries(entries.map(([setting, value]) => [setting, isSealed(value) ? secretMask : value]));
 }
 
+/**
+ * What is there before a change: as `maskSettings`, without what the connector has no more, or has in another form.
+ * A version of a connector may be without settings that an older one had.
+ */
+export function settingsToChange(connector: ConfigurableConnector, stored: string): Record<string, unknown> {
+  const secrets = new Set(connector.settings.filter(({ type }) => type === 'secret').map(({ id }) => id));
+  const known = settingIds(connector);
+  const entries = Object.entries(readStored(stored)).filter(([id, value]) => isSealed(value) === secrets.has(id));
+  return Object.fromEntries(
+    entries.filter(([id]) => known.has(id)).map(([id, value]) => [id, isSealed(value) ? secretMask : value]),
+  );
+}
+
 const notEntered: CheckedSetting = { fault: 'required', message: 'Enter the secret.' };
 
 function seal({ keys, connectionId }: SealOptions, setting: string, secret: string) {
@@ -119,9 +132,13 @@ function checkEvents(given: unknown, events: readonly string[], everything: bool
   return none && !everything ? { fault: 'required', message: 'Choose at least one event, or everything.' } : checked;
 }
 
+function settingIds(connector: ConfigurableConnector): Set<string> {
+  const ids = new Set(connector.settings.map(format => format.id));
+  return connector.events.size > 0 ? ids.add('events').add('everything') : ids;
+}
+
 function unknownSettings(connector: ConfigurableConnector, entered: Record<string, unknown>): SettingProblem[] {
-  const known = new Set(connector.settings.map(format => format.id));
-  if (connector.events.size > 0) known.add('events').add('everything');
+  const known = settingIds(connector);
   return Object.keys(entered)
     .filter(setting => !known.has(setting))
     .map(setting => ({ setting, fault: 'unknown-setting', message: 'This connector has no such setting.' }));

@@ -1,4 +1,6 @@
-import type { Time } from '../store/schema.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Schema, Time } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { ConnectionsOptions } from './connections-options.ts';
 import { toTransition, type UrlTransition } from './url-transition.ts';
@@ -36,30 +38,50 @@ export async function transitionStatus(
     .executeTakeFirst();
   const counts: TransitionCounts = { open: 0, waiting: 0, done: 0, expired: 0 };
   if (!row) return { transition: null, counts };
-  const states = statesSince(store, tenantId, row.started_at, now());
-  const counted = await store
-    .selectFrom(states.as('one'))
-    .select(({ fn }) => ['one.state', fn.count<number>('one.connection_id').distinct().as('count')])
-    .groupBy('one.state')
-    .execute();
-  for (const { state, count } of counted) counts[state] = Number(count);
+  for await (const ids of concernedBatches(store, tenantId)) {
+    const counted = await store
+      .selectFrom(statesSince(store, tenantId, ids, row.started_at, now()).as('one'))
+      .select(({ fn }) => ['one.state', fn.count<number>('one.connection_id').distinct().as('count')])
+      .groupBy('one.state')
+      .execute();
+    for (const { state, count } of counted) counts[state] += Number(count);
+  }
   return { transition: toTransition(row), counts };
 }
 
+/** So many connections a query: the requests of others get their turn in between. */
+const batchSize = 1_000;
+
+/** The connections whose URL ever had to be regenerated because of a transition, by their ids. */
+async function* concernedBatches(store: Store, tenantId: string): AsyncGenerator<string[]> {
+  for (let after = ''; ; ) {
+    const rows = await store
+      .selectFrom('url_attention')
+      .select('connection_id')
+      .distinct()
+      .where('tenant_id', '=', tenantId)
+      .where('connection_id', '>', after)
+      .where('reason', 'in', ['transition', 'root-key'])
+      .orderBy('connection_id')
+      .limit(batchSize)
+      .execute();
+    if (rows.length > 0) yield rows.map(row => row.connection_id);
+    const last = rows.at(-1);
+    if (!last || rows.length < batchSize) return;
+    after = last.connection_id;
+    await setImmediate();
+  }
+}
+
 /** What is still open of an earlier transition counts as well. */
-function statesSince(store: Store, tenantId: string, startedAt: Time, now: Time) {
-  const replaced = store
-    .selectFrom('connection')
-    .select('replaces')
-    .where('tenant_id', '=', tenantId)
-    .where('replaces', 'is not', null)
-    .where('removed_at', 'is', null);
+function statesSince(store: Store, tenantId: string, ids: readonly string[], startedAt: Time, now: Time) {
   return store
     .selectFrom('url_attention')
     .innerJoin('connection', 'connection.id', 'url_attention.connection_id')
     .innerJoin('webhook_url', 'webhook_url.connection_id', 'url_attention.connection_id')
     .where(isCurrent)
-    .where('url_attention.tenant_id', '=', tenantId)
+    .where('connection.id', 'in', ids)
+    .where(sql<string>`coalesce(url_attention.tenant_id, '')`, '=', tenantId)
     .where('url_attention.reason', 'in', ['transition', 'root-key'])
     .where(eb =>
       eb.or([
@@ -73,7 +95,7 @@ function statesSince(store: Store, tenantId: string, startedAt: Time, now: Time)
         .case()
         .when(eb.and([eb('url_attention.ended_at', 'is', null), eb('webhook_url.ends_at', '<=', now)]))
         .then('expired' as const)
-        .when(eb.and([eb('url_attention.ended_at', 'is', null), eb('url_attention.connection_id', 'in', replaced)]))
+        .when(eb.and([eb('url_attention.ended_at', 'is', null), isReplaced(eb)]))
         .then('waiting' as const)
         .when('url_attention.ended_at', 'is', null)
         .then('open' as const)
@@ -83,4 +105,14 @@ function statesSince(store: Store, tenantId: string, startedAt: Time, now: Time)
         .end()
         .as('state'),
     ]);
+}
+
+/** Another connection takes the place of this one, and waits for its first message. */
+function isReplaced(eb: ExpressionBuilder<Schema, 'url_attention'>) {
+  const replacing = eb
+    .selectFrom('connection as replacing')
+    .select('replacing.id')
+    .whereRef('replacing.replaces', '=', 'url_attention.connection_id')
+    .where('replacing.removed_at', 'is', null);
+  return eb.exists(replacing);
 }

@@ -33,7 +33,7 @@ export async function updateUrl(
       if (stopOldUrl) await endUrls(transaction, tenantId, id, { at, below: url.generation });
       return toConnection(row);
     }
-    const replacements = await replacementsOf(transaction, tenantId, [{ id, channelId: row.channel_id }]);
+    const replacements = await replacementsOf(transaction, tenantId, [id]);
     if (replacements.has(id)) throw beingReplaced();
     if (url.generation >= lastGeneration)
       throw new ConnectionError('url-generations-used-up', 'This connection had all its URLs: recreate it.');

@@ -1,7 +1,7 @@
 import type { AttentionReason, Time } from '../store/schema.ts';
 import type { StoreOrTransaction } from '../store/store.ts';
 import type { ConnectionsOptions } from './connections-options.ts';
-import { type Replaceable, replacementsOf } from './replacements.ts';
+import { replacementsOf } from './replacements.ts';
 import { tenantColumn } from './tenant-condition.ts';
 import { hasEnded, mostUrgent, type UrlStatus, urlStatus } from './url-status.ts';
 import type { WebhookUrlRow } from './webhook-urls.ts';
@@ -38,12 +38,14 @@ export async function urlState(
 
 /** All that is stored of one connection's URLs. */
 export interface ConnectionUrls {
-  connection: Replaceable & { replaces: string | null };
+  connection: { id: string; replaces: string | null };
   current: WebhookUrlRow;
   /** Older generations, the newest first. */
   old: WebhookUrlRow[];
   attention: { reason: AttentionReason; deadline: Time; startedAt: Time }[];
   isReplaced: boolean;
+  /** Since when the newest URL is there: the current one, or that of the connection that takes this one's place. */
+  updatedAt: Time;
 }
 
 /** How many connections are read at a time. */
@@ -62,7 +64,7 @@ export async function readUrls(
   if (ids.length === 0) return [];
   const connections = await from
     .selectFrom('connection')
-    .select(['id', 'channel_id', 'replaces'])
+    .select(['id', 'replaces'])
     .where(tenantColumn, '=', tenantId)
     .where('id', 'in', ids)
     .where('removed_at', 'is', null)
@@ -81,11 +83,14 @@ export async function readUrls(
     .where('connection_id', 'in', ids)
     .where('ended_at', 'is', null)
     .execute();
-  const found = connections.map(row => ({ id: row.id, channelId: row.channel_id, replaces: row.replaces }));
-  const replacements = await replacementsOf(from, tenantId, found);
+  const replacements = await replacementsOf(
+    from,
+    tenantId,
+    connections.map(({ id }) => id),
+  );
   const urlsOf = Map.groupBy(urls, row => row.connection_id);
   const attentionOf = Map.groupBy(attention, row => row.connection_id);
-  return found.flatMap(connection => {
+  return connections.flatMap(connection => {
     const [current, ...old] = urlsOf.get(connection.id) ?? [];
     if (!current) return [];
     return {
@@ -98,6 +103,7 @@ export async function readUrls(
         startedAt: row.started_at,
       })),
       isReplaced: replacements.has(connection.id),
+      updatedAt: replacements.get(connection.id)?.createdAt ?? current.created_at,
     };
   });
 }

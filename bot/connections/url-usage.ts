@@ -54,7 +54,7 @@ export interface UrlUsageOptions {
 
 /**
  * Writes calls to webhook URLs down; those of one turn of the event loop in one transaction. With the first message
- * on a new connection, the one that it takes the place of is removed. Never rejects: the sender has its reply already.
+ * on a new connection, the one that it takes the place of is removed. Never rejects: the sender's reply stands already.
  */
 export function createUrlUsage({ store, onUrlChange, onError }: UrlUsageOptions): (use: UrlUse) => Promise<void> {
   const writeDown = perTurn(async (uses: UrlUse[]) => {

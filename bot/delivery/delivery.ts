@@ -42,6 +42,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, now, onError } = options;
   const dispatcher = createDispatcher({ ...options, journal: createJournal(store, options.suspend) });
   const timers: NodeJS.Timeout[] = [];
+  /** What is done again and again, as far as it is under way. */
+  const underWay = new Set<Promise<void>>();
   let started = false;
 
   /** Never two at a time, and none before the start. */
@@ -50,7 +52,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const run = async () => {
       if (busy) return;
       busy = true;
-      await work().catch(onError);
+      const ended = work().catch(onError);
+      underWay.add(ended);
+      await ended;
+      underWay.delete(ended);
       busy = false;
     };
     timers.push(setInterval(run, every));
@@ -71,6 +76,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await dispatcher.stop();
+      await Promise.all(underWay);
     },
   };
 }

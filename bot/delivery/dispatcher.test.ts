@@ -61,7 +61,7 @@ async function setUp(
     store,
     destination,
     journal: createJournal(store, (transaction, { tenantId: tenant, connectionId, at, reason }) =>
-      suspendConnections(transaction, tenant, { connectionId }, { at, reason }),
+      suspendConnections(transaction, tenant, { connectionId }, { at, cause: 'refused', reason }),
     ),
     now: () => clock.now,
     random: () => 0,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../store/store.ts';
 import { oldest } from './channel-worker.ts';
 import { rememberedFor } from './repeated-deliveries.ts';
@@ -6,7 +7,7 @@ import { rememberedFor } from './repeated-deliveries.ts';
 export const kept = 7 * 24 * 60 * 60 * 1000;
 /** A card that may still be updated is remembered for so long: a URL transition may take a year. */
 const keptWithKey = 400 * 24 * 60 * 60 * 1000;
-/** Rows a statement: a large backlog must not hold the others up. */
+/** Rows a statement; between two of them others get their turn: a large backlog must not hold them up. */
 const chunk = 1_000;
 
 /**
@@ -65,6 +66,7 @@ async function endWaiting(
           .execute();
       return rows.length;
     });
+    await setImmediate();
   }
 }
 
@@ -98,6 +100,7 @@ async function deleteOld(store: Store, now: number): Promise<void> {
   for (let deleted = chunk; deleted === chunk; ) {
     const rows = await store.deleteFrom('delivery').where('id', 'in', finished).returning('id').execute();
     deleted = rows.length;
+    await setImmediate();
   }
   await store
     .deleteFrom('seen_delivery_id')
@@ -106,6 +109,7 @@ async function deleteOld(store: Store, now: number): Promise<void> {
   for (let deleted = chunk; deleted === chunk; ) {
     const rows = await store.deleteFrom('activity').where('id', 'in', arrived).returning('id').execute();
     deleted = rows.length;
+    await setImmediate();
   }
 }
 

@@ -10,9 +10,9 @@ export interface Standing {
 
 /** What somebody may do with the connectors of a channel. */
 export interface Rights {
-  /** See the channel's connections, their activity and their webhook URLs. */
+  /** See the channel's connections and their activity. */
   maySee: boolean;
-  /** Add, change and remove connections, also those that others made. */
+  /** Add, change and remove connections, also those that others made, and see their webhook URLs. */
   mayChange: boolean;
   /** Why something is not allowed; undefined where everything is. */
   because?: 'guest' | 'not-a-member' | 'members-may-not';

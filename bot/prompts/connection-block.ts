@@ -37,7 +37,7 @@ function stateLines(connection: PromptedConnection, once: SaidOnce, { texts, cou
     case 'up-to-date':
       return [texts.upToDate];
     case 'waiting-for-first-message':
-      return [texts.waiting, ...refused];
+      return [connection.wait === 'covered' ? texts.waiting : texts.waitingUncovered, ...refused];
     case 'expired': {
       const expired = endsAt === null ? [] : [fillIn(texts.expired, { deadline: dateAndTime(endsAt) })];
       return [...expired, ...refused, ...reason, ...seen];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Language } from '../locales/language.ts';
 import type { Notification } from '../notification/notification.ts';
 import { type Plan, planPrompt } from './plan.ts';
-import { continuedCard, promptCard, promptState } from './prompt-card.ts';
+import { continuedCard, isAsked, isOver, type PromptState, promptCard, promptState } from './prompt-card.ts';
 import {
   addPrompt,
   changePrompt,
@@ -44,7 +44,8 @@ export async function followChannel(
   const known = await openPrompt(store, place);
   const connections = await readConnections(store, place, known?.createdAt ?? now, now);
   const open = connections.filter(isOpen).flatMap(({ open: [mostUrgent] }) => mostUrgent ?? []);
-  const plan = planPrompt(now, open, known?.told);
+  const state = promptState(connections);
+  const plan = planRefused(planPrompt(now, open, known?.told), state, known);
   if (!known && !plan.due) return undefined;
 
   const shown = fingerprint(connections, channel);
@@ -52,7 +53,7 @@ export async function followChannel(
     if (!isSame(plan, known)) await changePrompt(store, known, toldColumns(plan));
     return undefined;
   }
-  const who = open.length === 0 ? nobody : await responsibleFor(directory, channel, connections);
+  const who = isAsked(state) ? await responsibleFor(directory, channel, connections) : nobody;
   if (who === 'archived') return undefined;
   if (who === 'unavailable') {
     const times = (unanswered.get(place.channelId)?.times ?? 0) + 1;
@@ -64,6 +65,12 @@ export async function followChannel(
   const prompt = known ?? (await addPrompt(store, place, now));
   await send(options, channel, prompt, { connections, plan, shown, who: who === 'unavailable' ? nobody : who });
   return { promptId: prompt.id };
+}
+
+/** That messages are refused although the URL was updated is told in a new card, once. */
+function planRefused(plan: Plan, state: PromptState, known: OpenPrompt | undefined): Plan {
+  if (state !== 'refused' || known?.told === undefined || known.told.stage === 'refused') return plan;
+  return { due: { stage: 'refused', post: 'new' }, told: { ...plan.told, stage: 'refused' } };
 }
 
 interface Look {
@@ -114,13 +121,12 @@ async function send(
     ...continued.map(to => post(to, postKey(prompt, card - 1), continuedCard(languageAt(to)))),
   ]);
 
-  const state = promptState(connections);
   await changePrompt(store, prompt, {
     ...toldColumns(plan),
     shown,
     sent_to: JSON.stringify(places),
     ...(isNew && { unreachable_at: who.owners.length === 0 ? now : null }),
-    closed_at: state === 'up-to-date' || state === 'nothing' ? now : null,
+    closed_at: isOver(connections) ? now : null,
   });
 }
 

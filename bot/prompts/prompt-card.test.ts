@@ -17,11 +17,12 @@ const connection = (name: string, changes: Partial<PromptedConnection> = {}): Pr
   status: 'attention-required',
   open: [{ reason: 'transition', since: start, deadline, detail: null }],
   endsAt: deadline,
+  wait: null,
   refusedCalls: 0,
   lastCalls: [{ at: start, address: '10.1.2.3', userAgent: 'Jenkins/2.452' }],
   ...changes,
 });
-const waiting = { status: 'waiting-for-first-message' as const, open: [] };
+const waiting = { status: 'waiting-for-first-message' as const, open: [], wait: 'covered' as const };
 const done = { status: 'up-to-date' as const, open: [], lastCalls: [] };
 const expired = { status: 'expired' as const, refusedCalls: 12 };
 
@@ -51,6 +52,11 @@ const prompts: Record<string, Prompt> = {
   'one-connector': prompt([connection('Build server', { lastCalls: [] })], { people: [] }),
   waiting: prompt([connection('Build server', waiting), connection('Docs', done)]),
   'up-to-date': prompt([connection('Build server', done)]),
+  refused: prompt([
+    connection('Build server', { ...waiting, wait: 'uncovered', refusedCalls: 3 }),
+    connection('Alerts', { ...waiting, wait: 'uncovered', lastCalls: [] }),
+  ]),
+  silent: prompt([connection('Build server', { ...waiting, wait: 'long', lastCalls: [] }), connection('Docs', done)]),
   expired: prompt([connection('Build server', expired), connection('Alerts', { ...expired, refusedCalls: 1 })]),
   imported: prompt([
     connection('Jira', { endsAt: null, open: [{ reason: 'imported', since: start, deadline, detail: null }] }),

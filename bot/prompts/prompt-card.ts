@@ -2,10 +2,11 @@ import { fillIn } from '../locales/bot-texts.ts';
 import type { Language } from '../locales/language.ts';
 import type { JsonObject, Notification } from '../notification/notification.ts';
 import { note, textBlock } from '../notification/render-parts.ts';
-import { asked, type Mention, type Person } from './asked.ts';
+import { asked, type Person } from './asked.ts';
 import { type CardWords, cardWords, dateAndTime, plainLine, shownText } from './card-words.ts';
 import { connectionBlock, reasonsOf } from './connection-block.ts';
-import { isOpen, type PromptedConnection } from './prompted-connection.ts';
+import { ownCard } from './own-card.ts';
+import { isLosing, isOpen, type PromptedConnection } from './prompted-connection.ts';
 
 /** What a prompt is about, and who is asked. */
 export interface Prompt {
@@ -18,7 +19,7 @@ export interface Prompt {
 }
 
 /** What a prompt is as a whole. */
-export type PromptState = 'attention' | 'expired' | 'waiting' | 'up-to-date' | 'nothing';
+export type PromptState = 'attention' | 'expired' | 'refused' | 'waiting' | 'silent' | 'up-to-date' | 'nothing';
 
 /** More would not be read. */
 const mostConnections = 20;
@@ -28,9 +29,15 @@ export function promptState(connections: readonly PromptedConnection[]): PromptS
   const open = connections.filter(isOpen);
   if (open.some(({ status }) => status === 'attention-required')) return 'attention';
   if (open.length > 0) return 'expired';
-  if (connections.some(({ status }) => status === 'waiting-for-first-message')) return 'waiting';
+  if (connections.some(isLosing)) return 'refused';
+  const waits = connections.flatMap(({ wait }) => wait ?? []);
+  if (waits.length > 0) return waits.every(wait => wait === 'long') ? 'silent' : 'waiting';
   return connections.length > 0 ? 'up-to-date' : 'nothing';
 }
+
+/** Nothing more is to be told: all is done, or what is still waited for may never come. */
+export const isOver = (connections: readonly PromptedConnection[]): boolean =>
+  connections.every(one => !isOpen(one) && (one.wait === null || one.wait === 'long'));
 
 /** The card of a prompt in one language, never with a URL or a secret. */
 export function promptCard(prompt: Prompt, language: Language): Notification {
@@ -38,7 +45,7 @@ export function promptCard(prompt: Prompt, language: Language): Notification {
   const { texts } = words;
   const { connections, people, place } = prompt;
   const state = promptState(connections);
-  const counted = state === 'up-to-date' ? connections : connections.filter(one => one.status !== 'up-to-date');
+  const counted = countedIn(state, connections);
   const who = isAsked(state) && !place ? asked(people, words) : { text: undefined, mentions: [] };
   const body: JsonObject[] = [
     textBlock(texts.title[state], { size: 'Large', weight: 'Bolder', style: 'heading', color: colors[state] }),
@@ -50,25 +57,35 @@ export function promptCard(prompt: Prompt, language: Language): Notification {
     ...(who.text === undefined ? [] : [textBlock(who.text, { spacing: 'Medium' })]),
   ];
   const summary = state === 'nothing' ? texts.summary.nothing : summaryOf(texts.summary[state], counted, words);
-  return notificationOf(summary, body, buttonsOf(state, words), who.mentions);
+  return ownCard(summary, body, buttonsOf(state, words), who.mentions);
+}
+
+/** Those that the title and the introduction speak of. */
+function countedIn(state: PromptState, connections: readonly PromptedConnection[]): readonly PromptedConnection[] {
+  if (state === 'up-to-date') return connections;
+  return connections.filter(state === 'refused' ? isLosing : ({ status }) => status !== 'up-to-date');
 }
 
 /** What stands in the place of a card that a newer one goes on with. */
 export function continuedCard(language: Language): Notification {
   const { texts } = cardWords(language);
   const { text, summary } = texts.continued;
-  return notificationOf(summary, [textBlock(texts.title.attention, { weight: 'Bolder' }), note(text)], [], []);
+  return ownCard(summary, [textBlock(texts.title.attention, { weight: 'Bolder' }), note(text)]);
 }
 
 const colors: Record<PromptState, string> = {
   attention: 'Warning',
   expired: 'Attention',
+  refused: 'Attention',
   waiting: 'Default',
+  silent: 'Warning',
   'up-to-date': 'Good',
   nothing: 'Default',
 };
 
-const isAsked = (state: PromptState) => state === 'attention' || state === 'expired';
+/** Somebody has to act. */
+export const isAsked = (state: PromptState): boolean =>
+  state === 'attention' || state === 'expired' || state === 'refused';
 
 function introOf(connections: readonly PromptedConnection[], state: PromptState, words: CardWords): JsonObject[] {
   const { texts, inNumber } = words;
@@ -123,21 +140,8 @@ function buttonsOf(state: PromptState, { texts: { buttons } }: CardWords): JsonO
     data: { msteams: { type: 'task/fetch' }, open },
   });
   const connectors = dialog(buttons.openConnectors, 'connectors');
-  if (state === 'waiting') return [connectors];
+  if (state === 'refused' || state === 'waiting' || state === 'silent') return [connectors];
   if (!isAsked(state)) return [];
   const remind = { type: 'Action.Execute', title: buttons.remindTomorrow, verb: 'remind-tomorrow', data: {} };
   return [dialog(buttons.updateUrl, 'update-url'), remind, connectors];
-}
-
-function notificationOf(summary: string, body: JsonObject[], actions: JsonObject[], entities: Mention[]): Notification {
-  const card: JsonObject = {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
-    fallbackText: summary,
-    msteams: { width: 'Full', ...(entities.length > 0 && { entities }) },
-    body,
-    ...(actions.length > 0 && { actions }),
-  };
-  return { summary, contents: [{ kind: 'card', card }] };
 }

@@ -74,6 +74,12 @@ export async function changePrompt(
 /** Under which a card of a prompt is posted, and updated. */
 export const postKey = ({ id }: { id: number }, card: number | string): string => `prompt/${id}/${card}`;
 
+/** The prompt that was posted under a key; undefined where something else was. */
+export function promptIdOf(key: string): number | undefined {
+  const id = /^prompt\/(\d+)\//.exec(key)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
 /** A place as the outbox names it. */
 export const outboxChannel = (place: Place, channelId: string): string =>
   place === inChannel ? channelId : `user:${place}`;

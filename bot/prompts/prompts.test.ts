@@ -118,6 +118,18 @@ async function setUp(organization: { prompt_in?: 'channel' | 'chat'; language?: 
         outcome: 'accepted',
         isOld: false,
       }),
+    callToEndedUrl: (connectionId = '') =>
+      used({
+        tenantId,
+        connectionId,
+        channelId,
+        generation: 1,
+        at: clock.now,
+        address: '10.0.0.1',
+        userAgent: null,
+        outcome: 'ended',
+        isOld: true,
+      }),
     remind: (userId: string) => prompts.remindTomorrow({ tenantId, channelId, userId }),
     start: () => prompts.start(),
     stop: () => prompts.stop(),
@@ -148,6 +160,45 @@ describe('prompts', () => {
     assert.deepEqual([cards().length, updates?.length, errors], [1, before, []]);
   });
 
+  it('say that the old URL has ended where nothing comes on the new one, and end a week later', async () => {
+    const { store, cards, pass, startTransition, update, ids } = await setUp();
+    await startTransition(10 * day);
+    await pass();
+    for (const id of ids) await update(id);
+    await pass(9.9 * day);
+    assert.equal(cards()[0]?.texts.filter(text => text === 'Waiting for the first message on the new URL').length, 3);
+    await pass(day);
+    const ended = 'The old URL has ended, and no message has come on the new one yet';
+    assert.equal(cards()[0]?.texts.filter(text => text === ended).length, 2);
+    await pass(6.9 * day);
+    assert.equal(cards()[0]?.summary, 'No messages on the new URLs of 2 connectors yet');
+    assert.deepEqual(cards()[0]?.buttons, ['Open connectors']);
+    assert.notEqual((await store.selectFrom('prompt').select('closed_at').executeTakeFirst())?.closed_at, null);
+    const updates = cards()[0]?.updates.length;
+    await pass(40 * day);
+    assert.deepEqual([cards().length, cards()[0]?.updates.length], [1, updates]);
+  });
+
+  it('tell those who can act, in a new card and once, that the ended URL is still called', async () => {
+    const { cards, pass, startTransition, update, ids, callToEndedUrl, firstMessage } = await setUp();
+    await startTransition(10 * day);
+    await pass();
+    for (const id of ids) await update(id);
+    await pass(11 * day);
+    for (let calls = 0; calls < 3; calls += 1) {
+      await callToEndedUrl(ids[0]);
+      await pass(hour);
+    }
+    assert.equal(cards().length, 2);
+    assert.equal(cards()[1]?.summary, 'Messages to the old URL of Builds are refused');
+    assert.deepEqual(cards()[1]?.mentioned, ['ada', 'ben', 'cleo']);
+    assert.ok(cards()[1]?.texts.includes('3 messages were refused'));
+    for (const id of ids) await firstMessage(id);
+    await pass(hour);
+    assert.equal(cards()[1]?.summary, 'URL is up-to-date: 2 connectors');
+    assert.equal(cards().length, 2);
+  });
+
   it('show another state at once where they were started', async () => {
     const { cards, pass, startTransition, update, ids, start, stop } = await setUp();
     await startTransition();
@@ -171,7 +222,7 @@ describe('prompts', () => {
     await update(ids[0]);
     for (let hours = 0; hours < 30; hours += 6) await pass(6 * hour);
     assert.equal(cards().length, 2);
-    assert.ok(cards()[1]?.texts.includes('Waiting for the first message on the new URL'));
+    assert.ok(cards()[1]?.texts.includes('The old URL has ended, and no message has come on the new one yet'));
     await pass(22.9 * day);
     assert.equal(cards().length, 3, 'the reminder of the day before');
   });
@@ -245,7 +296,7 @@ describe('prompts', () => {
 
   it('post nothing in a channel that is suspended or archived, and one card when it is back', async () => {
     const { store, people, cards, pass, startTransition, clock } = await setUp();
-    await suspendConnections(store, tenantId, { channelId }, { at: clock.now, reason: 'x' });
+    await suspendConnections(store, tenantId, { channelId }, { at: clock.now, cause: 'refused', reason: 'x' });
     await startTransition();
     await pass(16 * day);
     await wakeConnections(store, tenantId, { channelId });

@@ -1,6 +1,7 @@
 import { checkArrival } from './check-arrival.ts';
-import { channelsToLookAt, everyChannel } from './due-channels.ts';
+import { channelsToLookAt, channelsWithoutPrompt, everyChannel } from './due-channels.ts';
 import { followChannel, type Unanswered } from './follow-channel.ts';
+import { giveNotices } from './owner-notices.ts';
 import { changePrompt, openPrompt } from './prompt-rows.ts';
 import type { ChannelPlace, PromptsOptions } from './prompts-options.ts';
 import { giveReminders, type Reminder, remindTomorrow } from './reminders.ts';
@@ -21,6 +22,8 @@ export interface Prompts {
 const roundEvery = 30_000;
 /** How often every prompt is looked at, for what nothing has told of, such as further calls to an old URL. */
 const lookAtAllEvery = 60 * 60 * 1000;
+/** How often channels are looked for in which something is open and nobody was told. */
+const lookForUntoldEvery = 5 * 60 * 1000;
 /** Other processes, such as the command line, may write a little later than their clock says. */
 const overlap = 5 * 60 * 1000;
 /** How long a channel that could not be posted to is let be. */
@@ -37,6 +40,7 @@ export function createPrompts(options: PromptsOptions): Prompts {
   const tryAgainAt = new Map<string, { place: ChannelPlace; at: number }>();
   let lookedAt: number | undefined;
   let lookedAtAll: number | undefined;
+  let lookedForUntold = 0;
   let last: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -47,11 +51,17 @@ export function createPrompts(options: PromptsOptions): Prompts {
     const isAll = lookedAt === undefined || lookedAtAll === undefined || at - lookedAtAll >= lookAtAllEvery;
     if (isAll) await options.ageUrls?.(at);
     const places = isAll ? await everyChannel(store) : await channelsToLookAt(store, (lookedAt ?? 0) - overlap, at);
+    if (isAll) lookedForUntold = at;
+    else if (at - lookedForUntold >= lookForUntoldEvery) {
+      places.push(...(await channelsWithoutPrompt(store)));
+      lookedForUntold = at;
+    }
     // Whatever an earlier run has sent.
     if (lookedAt === undefined) for (const place of places) underWay.set(keyOf(place), place);
     await checkArrivals(at);
     await followAll([...places, ...takeChanged(), ...[...unanswered.values()].map(({ place }) => place)]);
     await giveReminders(options);
+    await giveNotices(options);
     lookedAt = at;
     if (isAll) lookedAtAll = at;
   }

@@ -2,7 +2,7 @@ import { lastCallOf } from '../connections/old-urls.ts';
 import { type ConnectionUrls, readUrls, toState } from '../connections/url-states.ts';
 import type { Time } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import type { OpenAttention, PromptedConnection } from './prompted-connection.ts';
+import { type OpenAttention, type PromptedConnection, waitOf } from './prompted-connection.ts';
 
 /** How many calls are shown of one connection. */
 const callsShown = 2;
@@ -93,7 +93,7 @@ function shownOf(
   urls: ConnectionUrls,
   attention: OpenAttention[],
   now: Time,
-): Pick<PromptedConnection, 'status' | 'open' | 'endsAt' | 'refusedCalls' | 'lastCalls'> {
+): Pick<PromptedConnection, 'status' | 'open' | 'endsAt' | 'wait' | 'refusedCalls' | 'lastCalls'> {
   const state = toState(urls, now);
   // It was recreated: whether its own URL has ended meanwhile, the new one is what is waited for.
   const status = urls.isReplaced ? 'waiting-for-first-message' : state.status;
@@ -103,6 +103,7 @@ function shownOf(
     status,
     open: isToDo ? attention : [],
     endsAt: state.deadline,
+    wait: status === 'waiting-for-first-message' ? waitOf(state.deadline, urls.updatedAt, now) : null,
     refusedCalls: state.refusedCalls,
     lastCalls: concerned
       .flatMap(url => lastCallOf(url) ?? [])

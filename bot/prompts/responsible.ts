@@ -1,12 +1,12 @@
 import { DirectoryUnavailableError } from '../policy/directory-unavailable-error.ts';
 import type { Person } from './asked.ts';
 import type { ChannelInTeam, Directory } from './directory.ts';
-import { isOpen, type PromptedConnection } from './prompted-connection.ts';
+import { isLosing, isOpen, type PromptedConnection } from './prompted-connection.ts';
 
 /** Who can act in a channel. */
 export interface Responsible {
   owners: Person[];
-  /** The owners, and who added what is open, if still a member. */
+  /** The owners, and who added what they have to see to, if still a member. */
   people: Person[];
 }
 
@@ -21,7 +21,9 @@ export async function responsibleFor(
   channel: ChannelInTeam,
   connections: readonly PromptedConnection[],
 ): Promise<Responsible | 'archived' | 'unavailable'> {
-  const creators = new Set(connections.filter(isOpen).flatMap(({ createdBy }) => createdBy ?? []));
+  const creators = new Set(
+    connections.filter(one => isOpen(one) || isLosing(one)).flatMap(({ createdBy }) => createdBy ?? []),
+  );
   try {
     if (await directory.isArchived(channel)) return 'archived';
     const owners = await directory.owners(channel);

@@ -26,6 +26,8 @@ export interface Schema {
   url_attention: UrlAttentionTable;
   prompt: PromptTable;
   reminder: ReminderTable;
+  owner_notice: OwnerNoticeTable;
+  owner_notice_subject: OwnerNoticeSubjectTable;
 }
 
 /** What an administrator has set; null is the default of the cloud. Columns are named for Exchange's parameters. */
@@ -78,6 +80,15 @@ export interface ChannelTable {
   deleted_at: Time | null;
 }
 
+/** Why a channel cannot be posted to: Teams has refused a post, or has told of it before. */
+export type SuspensionCause =
+  | 'refused'
+  | 'app removed'
+  | 'channel left'
+  | 'channel deleted'
+  | 'team archived'
+  | 'team deleted';
+
 export interface ConnectionTable {
   /** 96 bits as 24 hexadecimal digits: the first part of the webhook URL's token. */
   id: string;
@@ -98,7 +109,9 @@ export interface ConnectionTable {
   paused_at: Time | null;
   /** Suspended: the channel could not be reached; what comes is held. */
   suspended_at: Time | null;
+  /** For people, in the installation's language. */
   suspended_reason: string | null;
+  suspended_cause: ColumnType<SuspensionCause | null, SuspensionCause | null | undefined>;
   removed_at: Time | null;
   /** The connection that this one takes the place of, and that is removed with this one's first message. */
   replaces: ColumnType<string | null, string | null | undefined>;
@@ -170,8 +183,8 @@ export interface PromptTable {
   deadline: Time;
   /** When the next reminder is due; null where none is left. */
   next_reminder_at: Time | null;
-  /** The last reminder that was given. */
-  stage: 'first' | 'half time' | 'seven days' | 'one day' | 'deadline';
+  /** The last reminder that was given; `refused` tells that a URL was updated, but its old one, ended, is still called. */
+  stage: 'first' | 'half time' | 'seven days' | 'one day' | 'deadline' | 'refused';
   /** Which card of this prompt is the last one: the post key is `prompt/ID/CARD`. */
   card: number;
   /** JSON list: where the cards are, `channel` or the object ids of the owners who got one in a chat. */
@@ -190,6 +203,32 @@ export interface ReminderTable {
   /** An Entra object id. */
   user_id: string;
   due_at: Time;
+}
+
+/** A message to the owners of a team, or of a private or shared channel, in their chats with the bot. */
+export interface OwnerNoticeTable {
+  /** The post key is `notice/ID`. */
+  id: Generated<number>;
+  tenant_id: string;
+  about: 'suspended' | 'feed';
+  /** One of the channels that it is about: they have the same owners. */
+  channel_id: string;
+  begun_at: Time;
+  /** When the owners are to be looked up; null once they were written to, or it was given up. */
+  attempt_at: Time | null;
+  /** JSON list: the object ids of those who were written to. */
+  sent_to: string;
+  /** How many connections it named. */
+  named: number;
+}
+
+/** What a notice is about. Nothing of it is told again before it has ended. */
+export interface OwnerNoticeSubjectTable {
+  tenant_id: string;
+  notice_id: number;
+  /** The channel whose connections are suspended, or the connection whose feed cannot be read. */
+  subject: string;
+  ended_at: Time | null;
 }
 
 /** Each request that came in, and what became of it. */

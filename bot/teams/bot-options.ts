@@ -1,5 +1,6 @@
 import type { Language } from '../locales/language.ts';
 import type { Notification } from '../notification/notification.ts';
+import type { SuspensionCause } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { BotConnector } from './connector-client.ts';
 import type { DialogOptions } from './dialog.ts';
@@ -21,7 +22,7 @@ export interface BotOptions extends DialogOptions {
   /** Connections that were suspended go on. */
   wake: (tenantId: string, where: Where) => Promise<void>;
   /** Connections hold what comes, for a reason that people read. */
-  suspend: (tenantId: string, where: Where, reason: string) => Promise<void>;
+  suspend: (tenantId: string, where: Where, why: { cause: SuspensionCause; reason: string }) => Promise<void>;
 }
 
 /** Which connector a connection is of. */

@@ -86,6 +86,12 @@ describe('the destination Teams', () => {
     assert.deepEqual(bot.playground.record.violations(), []);
   });
 
+  it('writes to a person also when the app has left the last team: who has it in the own list is reached', async () => {
+    await bot.store.updateTable('team').set({ removed_at: 1 }).execute();
+    const channelId = `user:${bot.playground.world.users[0]?.aadObjectId}`;
+    assert.ok((await post(text('x'), { channelId, head: null })).posted);
+  });
+
   it("speaks the team's language, else the organization's, else the installation's", async () => {
     const { tenantId } = bot.playground.world;
     const summary = async () => {

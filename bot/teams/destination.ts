@@ -72,7 +72,7 @@ function unknownChannel(): ConnectorError {
 }
 
 function unknownPerson(): ConnectorError {
-  const message = 'Nobody can be written to: Channel Connectors is in no team of this organization any more.';
+  const message = 'Nobody can be written to: Channel Connectors was never in a team of this organization.';
   return new ConnectorError(message, { status: 404, code: 'ConversationNotFound', sent: false });
 }
 

@@ -44,6 +44,14 @@ describe('POST /api/messages without credentials', () => {
       assert.equal(endpoint.received.length, 0);
     });
 
+  it('takes nothing that a web page makes a browser send', async () => {
+    const body = JSON.stringify({ ...activity, serviceUrl: 'http://localhost:1' });
+    for (const origin of ['https://a.example', 'http://localhost:3978', 'null']) {
+      const answer = await fetch(endpoint.url, { method: 'POST', headers: { origin }, body });
+      assert.deepEqual([answer.status, endpoint.received], [403, []], origin);
+    }
+  });
+
   it('answers 200 to kinds of activities that do not exist yet', async () => {
     const local = { ...activity, serviceUrl: 'http://localhost:1' };
     for (const type of ['event', 'typing', 'messageReaction', 'somethingOfTomorrow']) {

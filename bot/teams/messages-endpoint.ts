@@ -43,6 +43,9 @@ export function mountMessagesEndpoint(server: Server, options: MessagesEndpointO
 
 async function answerTo(request: IncomingMessage, options: MessagesEndpointOptions): Promise<Answer> {
   const { verifyToken, onActivity, onInvoke, log } = options;
+  // Without credentials nothing else keeps a web page on this machine from speaking for Teams.
+  if (!verifyToken && request.headers.origin !== undefined)
+    return { status: 403, text: 'Activities are not taken from web pages.', headers: { connection: 'close' } };
   const body = await readBody(request);
   if (body === 'aborted') return { status: 400 };
   if (body === 'too large')

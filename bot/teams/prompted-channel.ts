@@ -1,3 +1,4 @@
+import { promptIdOf } from '../prompts/prompt-rows.ts';
 import type { Store } from '../store/store.ts';
 import type { IncomingActivity } from './activity.ts';
 
@@ -20,13 +21,13 @@ export async function promptedChannel(
     .where('post_key', 'is not', null)
     .where('posted_activity_id', '=', replyToId)
     .executeTakeFirst();
-  const promptId = /^prompt\/(\d+)\//.exec(delivery?.post_key ?? '')?.[1];
+  const promptId = promptIdOf(delivery?.post_key ?? '');
   if (promptId === undefined) return undefined;
   const prompt = await store
     .selectFrom('prompt')
     .select('channel_id')
     .where('tenant_id', '=', tenantId)
-    .where('id', '=', Number(promptId))
+    .where('id', '=', promptId)
     .executeTakeFirst();
   return prompt?.channel_id;
 }

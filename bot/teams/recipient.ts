@@ -45,14 +45,17 @@ function ofChannel(store: Store, tenantId: string, channelId: string): Promise<R
     .executeTakeFirst();
 }
 
-/** A person is reached through any team of the tenant that the bot is in. */
+/**
+ * A person is reached through any team of the tenant that the bot is in, or was: who has the app in the own list of
+ * apps is reached all the same, and Teams decides.
+ */
 function ofPerson(store: Store, tenantId: string): Promise<Recipient | undefined> {
   return store
     .selectFrom('team')
     .leftJoin('organization_config', 'organization_config.tenant_id', 'team.tenant_id')
     .select(['team.service_url as serviceUrl', 'organization_config.language'])
     .where('team.tenant_id', '=', tenantId)
-    .where('team.removed_at', 'is', null)
+    .orderBy(eb => eb('team.removed_at', 'is', null), 'desc')
     .orderBy('team.installed_at', 'desc')
     .limit(1)
     .executeTakeFirst();

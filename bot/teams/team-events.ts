@@ -1,4 +1,5 @@
 import { botTexts } from '../locales/bot-texts.ts';
+import type { SuspensionCause } from '../store/schema.ts';
 import { type IncomingActivity, includesBot, tenantOf, timeOf } from './activity.ts';
 import type { BotOptions } from './bot-options.ts';
 import { channelLanguage } from './channel-language.ts';
@@ -42,21 +43,21 @@ const teamHandlers: Record<string, Handler> = {
     else await seen(event, options);
   },
   teamMemberRemoved: async (event, options) => {
-    if (includesBot(event.activity.membersRemoved, event.activity)) await left(event, options, 'appRemoved');
+    if (includesBot(event.activity.membersRemoved, event.activity)) await left(event, options, 'app removed');
     else await seen(event, options);
   },
   teamRenamed: async (event, options) => {
     await seen(event, options);
   },
-  teamDeleted: (event, options) => left(event, options, 'teamDeleted'),
-  teamHardDeleted: (event, options) => left(event, options, 'teamDeleted'),
+  teamDeleted: (event, options) => left(event, options, 'team deleted'),
+  teamHardDeleted: (event, options) => left(event, options, 'team deleted'),
   teamRestored: async (event, options) => {
     await arrived(event, options);
   },
   teamArchived: async (event, options) => {
     if (!(await seen(event, options))) return;
     const { tenantId, id } = event.team;
-    await options.suspend(tenantId, { teamId: id }, botTexts(options.language).suspended.teamArchived);
+    await options.suspend(tenantId, { teamId: id }, because('team archived', options));
   },
   teamUnarchived: async (event, options) => {
     if (await seen(event, options)) await options.wake(event.team.tenantId, { teamId: event.team.id });
@@ -69,9 +70,9 @@ const channelHandlers: Record<string, ChannelHandler> = {
   channelRenamed: async ({ at }, channel, { store }) => {
     await channelSeen(store, channel, at);
   },
-  channelDeleted: async ({ at }, channel, { store, suspend, language }) => {
-    if (await channelDeleted(store, channel, at))
-      await suspend(channel.tenantId, { channelId: channel.id }, botTexts(language).suspended.channelDeleted);
+  channelDeleted: async ({ at }, channel, options) => {
+    if (await channelDeleted(options.store, channel, at))
+      await options.suspend(channel.tenantId, { channelId: channel.id }, because('channel deleted', options));
   },
   channelShared: (event, channel, options) => reachable(event, { ...channel, membershipType: 'shared' }, options),
   channelUnshared: async ({ at }, channel, { store }) => {
@@ -79,9 +80,9 @@ const channelHandlers: Record<string, ChannelHandler> = {
   },
   // Whoever was added: the bot hears of it only where it is in the channel itself.
   channelMemberAdded: reachable,
-  channelMemberRemoved: async ({ activity }, channel, { suspend, language }) => {
+  channelMemberRemoved: async ({ activity }, channel, options) => {
     if (includesBot(activity.membersRemoved, activity))
-      await suspend(channel.tenantId, { channelId: channel.id }, botTexts(language).suspended.channelLeft);
+      await options.suspend(channel.tenantId, { channelId: channel.id }, because('channel left', options));
   },
 };
 
@@ -89,7 +90,7 @@ const channelHandlers: Record<string, ChannelHandler> = {
 export async function handleInstallation(event: TeamEvent, options: BotOptions): Promise<void> {
   const action = event.activity.action ?? '';
   if (action.startsWith('add')) await installed(event, options);
-  else if (action.startsWith('remove')) await left(event, options, 'appRemoved');
+  else if (action.startsWith('remove')) await left(event, options, 'app removed');
 }
 
 /** `conversationUpdate`: whatever else happens to a team and its channels. Kinds that we do not know are let be. */
@@ -150,9 +151,15 @@ async function seen({ team, at }: TeamEvent, options: BotOptions): Promise<boole
   return arrival !== 'outdated';
 }
 
-async function left({ team, at }: TeamEvent, options: BotOptions, why: 'appRemoved' | 'teamDeleted'): Promise<void> {
+/** In the words of the installation's language, as all that the lists of connections show. */
+const because = (cause: Exclude<SuspensionCause, 'refused'>, { language }: BotOptions) => ({
+  cause,
+  reason: botTexts(language).suspended[cause],
+});
+
+async function left({ team, at }: TeamEvent, options: BotOptions, why: 'app removed' | 'team deleted'): Promise<void> {
   if (await teamLeft(options.store, team, at))
-    await options.suspend(team.tenantId, { teamId: team.id }, botTexts(options.language).suspended[why]);
+    await options.suspend(team.tenantId, { teamId: team.id }, because(why, options));
 }
 
 async function reachable({ at }: TeamEvent, channel: SeenChannel, { store, wake }: BotOptions): Promise<void> {

@@ -62,4 +62,17 @@ describe('teams and channels in the store', () => {
     assert.deepEqual([name, membership_type], ['C', 'shared']);
     await store.destroy();
   });
+
+  it('take a channel whose kind nobody has told for one with members of its own, but for General', async () => {
+    const store = openSqlite(':memory:');
+    await migrate(store);
+    await channelSeen(store, channel, 1);
+    await channelSeen(store, { ...channel, id: team.id }, 1);
+    const kinds = await store.selectFrom('channel').select(['id', 'membership_type']).orderBy('id').execute();
+    assert.deepEqual(
+      kinds.map(row => row.membership_type),
+      ['private', 'standard'],
+    );
+    await store.destroy();
+  });
 });

@@ -92,7 +92,8 @@ async function putChannel(store: Store, channel: SeenChannel, at: number, delete
       tenant_id: tenantId,
       team_id: teamId,
       name: name ?? id,
-      membership_type: membershipType ?? 'standard',
+      // Of a kind that nobody has told: its own members only, until the team's list of channels tells.
+      membership_type: membershipType ?? (id === teamId ? 'standard' : 'private'),
       deleted_at: deletedAt,
     })
     .onConflict(conflict =>

@@ -77,6 +77,11 @@ describe('POST /leaked-urls', () => {
     );
   });
 
+  it('keeps no webhook URL that stands in the place where it was found', async () => {
+    await report(JSON.stringify([{ token: urls.short, url: `https://b.example/?q=${urls.short}` }]));
+    assert.equal((await attention())[0]?.detail, 'https://b.example/?q=https://a.example/w/***');
+  });
+
   it('takes one URL in any of its shapes, or the token alone, and marks it once', async () => {
     for (const url of [urls.short, urls.webhookb2, `${urls.workflows}?api-version=1`, urls.short.slice(-43)]) {
       assert.equal((await report(JSON.stringify({ url }))).text, '{"label":"true_positive"}', url);

@@ -5,6 +5,7 @@ import type { FoundConnection } from '../connections/find-connection.ts';
 import type { LeakReport } from '../connections/leaked-url.ts';
 import type { RootKeys } from '../connections/root-keys.ts';
 import type { Token } from '../connections/token.ts';
+import { mask } from '../delivery/mask.ts';
 import { callerAddress } from './caller.ts';
 import { type FoundUrl, mostFound, readLeakReport, tokenIn } from './leak-report.ts';
 import { readBody } from './read-body.ts';
@@ -79,7 +80,7 @@ async function labelOf(options: LeakedUrlsOptions, found: FoundUrl): Promise<'tr
   const connection = token && (await options.findConnection(token));
   if (!connection) return 'false_positive';
   const { tenantId, id: connectionId, generation } = connection;
-  await options.reportLeakedToken({ tenantId, connectionId, generation }, { by: null, detail: found.detail });
+  await options.reportLeakedToken({ tenantId, connectionId, generation }, { by: null, detail: mask(found.detail) });
   return 'true_positive';
 }
 

@@ -97,4 +97,11 @@ describe('reading a body', () => {
     socket.destroy();
     assert.equal(bytes(await result), 'cut off');
   });
+
+  it('sees a caller that has hung up before it is read', async () => {
+    const message = new IncomingMessage(new Socket());
+    message.destroy();
+    await once(message, 'close');
+    assert.equal(bytes(await readBody(message, cap)), 'cut off');
+  });
 });

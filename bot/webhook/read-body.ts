@@ -24,6 +24,8 @@ export async function readBody(request: IncomingMessage, cap: number): Promise<B
 
 function receive(request: IncomingMessage, cap: number): Promise<Body> {
   return new Promise(resolve => {
+    // Who hung up before is told of no more.
+    if (request.destroyed) return resolve({ refused: 'cut off' });
     const chunks: Buffer[] = [];
     let size = 0;
     const end = (body: Body) => {

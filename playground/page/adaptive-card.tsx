@@ -1,8 +1,9 @@
 import { MessageBar, MessageBarBody, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { BotAction } from '../../tab/card/card-renderer.ts';
 import { ApiError } from './api.ts';
 import { CardView } from './card-view.tsx';
-import { type BotAction, pressButton, UNREACHABLE } from './clicks.ts';
+import { pressButton, UNREACHABLE } from './clicks.ts';
 import { useHost } from './host/use-host.ts';
 import { z } from './zod.ts';
 

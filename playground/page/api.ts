@@ -35,7 +35,13 @@ const tab = z.object({
 
 const team = z.object({
   tenantId: z.string(),
-  team: z.object({ id: z.string(), groupId: z.string(), name: z.string() }),
+  team: z.object({
+    id: z.string(),
+    groupId: z.string(),
+    name: z.string(),
+    /** The team's setting "Allow members to create, update, and remove connectors". */
+    allowCreateUpdateRemoveConnectors: z.boolean(),
+  }),
   channels: z.array(
     z.object({
       id: z.string(),
@@ -113,6 +119,11 @@ export function fetchPosts(channelId: string, before?: string): Promise<Page> {
 
 export async function sendMessage(newMessage: NewMessage): Promise<void> {
   await call(z.unknown(), '/messages', newMessage);
+}
+
+/** Changes what members of the team may do. The page hears of it as of any change of the team. @throws ApiError */
+export async function changeTeamSettings(settings: { allowCreateUpdateRemoveConnectors: boolean }): Promise<void> {
+  await call(z.unknown(), '/team-settings', settings, 'PUT');
 }
 
 /** Reads the data of a server-sent event about a post. Undefined: it is none that this page understands. */

@@ -1,7 +1,6 @@
 import {
   Avatar,
   Button,
-  Menu,
   MenuGroup,
   MenuGroupHeader,
   MenuItemRadio,
@@ -16,9 +15,11 @@ import { DarkTheme20Regular } from '@fluentui/react-icons/svg/dark-theme';
 import { LocalLanguage20Regular } from '@fluentui/react-icons/svg/local-language';
 import { Navigation20Regular } from '@fluentui/react-icons/svg/navigation';
 import type { ReactElement } from 'react';
+import { type ThemeName, themeNames } from '../../tab/card/teams-theme.ts';
 import type { User } from './api.ts';
 import { type Locale, locales, localeTitles } from './host/locale.ts';
-import { type ThemeName, themeNames } from './theme.ts';
+import { PageMenu } from './page-menu.tsx';
+import { useMedia } from './use-media.ts';
 import { PHONE } from './widths.ts';
 
 const useStyles = makeStyles({
@@ -37,7 +38,6 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap', [PHONE]: { display: 'none' } },
   space: { flex: '1 1 auto' },
   you: { flex: '0 0 auto', fontWeight: tokens.fontWeightRegular, minWidth: 0, padding: '4px' },
-  youName: { [PHONE]: { display: 'none' } },
   role: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -102,7 +102,7 @@ function ChoiceMenu<T extends string>(props: {
 }) {
   const { label, icon, of, titles, chosen, onChoose } = props;
   return (
-    <Menu
+    <PageMenu
       checkedValues={{ choice: [chosen] }}
       onCheckedValueChange={(_event, { checkedItems }) => {
         const choice = of.find(each => each === checkedItems[0]);
@@ -121,15 +121,16 @@ function ChoiceMenu<T extends string>(props: {
           ))}
         </MenuList>
       </MenuPopover>
-    </Menu>
+    </PageMenu>
   );
 }
 
 function UserMenu(props: { users: readonly User[]; user: User; onUser: (user: User) => void }) {
   const styles = useStyles();
+  const phone = useMedia(PHONE.replace('@media ', ''));
   const { users, user, onUser } = props;
   return (
-    <Menu
+    <PageMenu
       checkedValues={{ user: [user.id] }}
       onCheckedValueChange={(_event, { checkedItems }) => {
         const chosen = users.find(each => each.id === checkedItems[0]);
@@ -141,10 +142,11 @@ function UserMenu(props: { users: readonly User[]; user: User; onUser: (user: Us
           className={styles.you}
           appearance="transparent"
           icon={<Avatar name={user.name} color="colorful" size={28} aria-hidden />}
-          aria-label={`You are ${user.name}, ${user.role}`}
           title="Choose who you are"
         >
-          <span className={styles.youName}>{user.name}</span>
+          <span className="visually-hidden">You are </span>
+          <span className={phone ? 'visually-hidden' : undefined}>{user.name}</span>
+          <span className="visually-hidden">, {user.role}</span>
         </Button>
       </MenuTrigger>
       <MenuPopover>
@@ -159,6 +161,6 @@ function UserMenu(props: { users: readonly User[]; user: User; onUser: (user: Us
           </MenuGroup>
         </MenuList>
       </MenuPopover>
-    </Menu>
+    </PageMenu>
   );
 }

@@ -1,5 +1,7 @@
-import { FluentProvider, makeStyles, tokens, useThemeClassName } from '@fluentui/react-components';
+import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import { systemTheme, type ThemeName, themeNames, themeOf } from '../../tab/card/teams-theme.ts';
+import { ThemeForBody } from '../../tab/card/theme-for-body.tsx';
 import type { User } from './api.ts';
 import { AppBar } from './app-bar.tsx';
 import { Channel, type OpenTab } from './channel.tsx';
@@ -11,7 +13,6 @@ import { openChannels } from './page-state.ts';
 import { recall, remember } from './preferences.ts';
 import { ProblemBar } from './problem-bar.tsx';
 import { TeamPane } from './team-pane.tsx';
-import { systemTheme, type ThemeName, themeNames, themeOf } from './theme.ts';
 import { useMedia } from './use-media.ts';
 import { usePlayground } from './use-playground.ts';
 
@@ -121,20 +122,6 @@ function Shell({ theme, onTheme }: { theme: ThemeName; onTheme: (theme: ThemeNam
       </div>
     </div>
   );
-}
-
-/** Menus of cards hang on the body, outside of the provider: the theme's variables must be there too. */
-function ThemeForBody({ theme }: { theme: ThemeName }) {
-  const className = useThemeClassName();
-  useEffect(() => {
-    const names = className.split(' ').filter(Boolean);
-    document.body.classList.add(...names);
-    return () => document.body.classList.remove(...names);
-  }, [className]);
-  useEffect(() => {
-    document.documentElement.style.colorScheme = theme === 'default' ? 'light' : 'dark';
-  }, [theme]);
-  return null;
 }
 
 /** The theme that was chosen; until one is, the system's. */

@@ -1,6 +1,5 @@
 import {
   Button,
-  Menu,
   MenuGroup,
   MenuGroupHeader,
   MenuItem,
@@ -11,13 +10,14 @@ import {
 import { Apps20Regular } from '@fluentui/react-icons/svg/apps';
 import { PlugConnected20Regular } from '@fluentui/react-icons/svg/plug-connected';
 import { useHost } from './host/use-host.ts';
+import { PageMenu } from './page-menu.tsx';
 import { commands } from './slash-command.ts';
 
 /** "Actions and apps" of a box to write in: the commands of the app's message extension. */
 export function AppsMenu({ onCommand }: { onCommand: (commandId: string) => void }) {
   const { bot } = useHost().team;
   return (
-    <Menu>
+    <PageMenu>
       <MenuTrigger disableButtonEnhancement>
         <Button appearance="subtle" icon={<Apps20Regular />} aria-label="Actions and apps" title="Actions and apps" />
       </MenuTrigger>
@@ -33,6 +33,6 @@ export function AppsMenu({ onCommand }: { onCommand: (commandId: string) => void
           </MenuGroup>
         </MenuList>
       </MenuPopover>
-    </Menu>
+    </PageMenu>
   );
 }

@@ -1,6 +1,5 @@
 import {
   Button,
-  Menu,
   MenuGroup,
   MenuGroupHeader,
   MenuItem,
@@ -19,6 +18,7 @@ import type { Channel, Tab as TabOfChannel } from './api.ts';
 import { TabRemoveDialog } from './host/tab-remove-dialog.tsx';
 import { TabSettingsDialog } from './host/tab-settings-dialog.tsx';
 import { useHost } from './host/use-host.ts';
+import { PageMenu } from './page-menu.tsx';
 import { PHONE } from './widths.ts';
 
 const useStyles = makeStyles({
@@ -83,7 +83,7 @@ function AddTab({ onAdd }: { onAdd: () => void }) {
   const styles = useStyles();
   const { bot } = useHost().team;
   return (
-    <Menu>
+    <PageMenu>
       <MenuTrigger disableButtonEnhancement>
         <Button
           className={styles.button}
@@ -103,7 +103,7 @@ function AddTab({ onAdd }: { onAdd: () => void }) {
           </MenuGroup>
         </MenuList>
       </MenuPopover>
-    </Menu>
+    </PageMenu>
   );
 }
 
@@ -111,7 +111,7 @@ function TabMenu({ tab, onChoose }: { tab: TabOfChannel; onChoose: (dialog: Open
   const styles = useStyles();
   const label = `Options of the tab ${tab.suggestedDisplayName}`;
   return (
-    <Menu>
+    <PageMenu>
       <MenuTrigger disableButtonEnhancement>
         <Button
           className={styles.button}
@@ -128,6 +128,6 @@ function TabMenu({ tab, onChoose }: { tab: TabOfChannel; onChoose: (dialog: Open
           <MenuItem onClick={() => onChoose('remove')}>Remove</MenuItem>
         </MenuList>
       </MenuPopover>
-    </Menu>
+    </PageMenu>
   );
 }

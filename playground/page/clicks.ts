@@ -1,7 +1,8 @@
+import type { BotAction } from '../../tab/card/card-renderer.ts';
+import type { ThemeName } from '../../tab/card/teams-theme.ts';
 import { call } from './api.ts';
 import type { DialogSize } from './host/dialog-size.ts';
 import type { Locale } from './host/locale.ts';
-import type { ThemeName } from './theme.ts';
 import { z } from './zod.ts';
 
 const size = z.union([z.number(), z.enum(['small', 'medium', 'large'])]);
@@ -42,9 +43,6 @@ export type ClickOutcome = {
   message: string | null;
   dialog: Dialog | null;
 };
-
-/** A button of a card that goes to the bot. */
-export type BotAction = { type: string; verb?: string; data?: unknown };
 
 /** Who clicks. */
 export type Reader = { userId: string; locale: Locale; theme: ThemeName };

@@ -1,7 +1,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { renderMarkdown, renderPlain } from '../../tab/card/markdown.ts';
 import { AdaptiveCard } from './adaptive-card.tsx';
 import type { Message } from './api.ts';
-import { renderMarkdown, renderPlain } from './markdown.ts';
 
 const useStyles = makeStyles({
   parts: { display: 'grid', rowGap: tokens.spacingVerticalS, minWidth: 0 },

@@ -1,9 +1,10 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { Button, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { MoreHorizontal20Regular } from '@fluentui/react-icons/svg/more-horizontal';
 import { PlugConnected20Regular } from '@fluentui/react-icons/svg/plug-connected';
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import type { Channel } from './api.ts';
 import { useHost } from './host/use-host.ts';
+import { PageMenu } from './page-menu.tsx';
 
 /**
  * The channel's menu. "Connectors" stood there when they were Microsoft's; Teams lets no app add a line of its own any
@@ -22,7 +23,7 @@ export function MoreOptions({ channel }: { channel: Channel }) {
       channelId: channel.id,
     });
   return (
-    <Menu>
+    <PageMenu>
       <MenuTrigger disableButtonEnhancement>
         <Button appearance="subtle" icon={<MoreHorizontal20Regular />} aria-label="More options" title="More options" />
       </MenuTrigger>
@@ -41,6 +42,6 @@ export function MoreOptions({ channel }: { channel: Channel }) {
           )}
         </MenuList>
       </MenuPopover>
-    </Menu>
+    </PageMenu>
   );
 }

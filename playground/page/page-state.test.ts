@@ -20,7 +20,7 @@ const channel = (id: string, deleted = false) => ({
 });
 const team: Team = {
   tenantId: 'tenant',
-  team: { id: 't', groupId: 'g', name: 'Team' },
+  team: { id: 't', groupId: 'g', name: 'Team', allowCreateUpdateRemoveConnectors: true },
   channels: [channel('gone', true), channel('general'), channel('builds')],
   users: [
     {

@@ -14,6 +14,7 @@ import {
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import type { Team, User } from './api.ts';
 import { AuthorAvatar } from './author-avatar.tsx';
+import { ManageTeam } from './manage-team.tsx';
 import { openChannels } from './page-state.ts';
 import { PlaceList } from './place-list.tsx';
 import { useMedia } from './use-media.ts';
@@ -129,6 +130,7 @@ function Places({ team, user, channelId, unread, onOpen }: Props) {
         <Subtitle2 as="h3" className={styles.teamName}>
           {team.team.name}
         </Subtitle2>
+        <ManageTeam team={team.team} />
       </div>
       <PlaceList places={openChannels(team)} openId={channelId} unread={unread} onOpen={onOpen} />
     </>

@@ -23,7 +23,13 @@ const useStyles = makeStyles({
     alignItems: 'start',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    '--quiet': tokens.colorNeutralForeground2,
+    // In high contrast the background turns bright.
+    ':hover': {
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+      color: tokens.colorNeutralForeground1Hover,
+      '--quiet': tokens.colorNeutralForeground2Hover,
+    },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     '@media (max-width: 720px)': { gridTemplateColumns: 'minmax(0, auto) minmax(0, 1fr) 16px' },
   },
@@ -34,8 +40,8 @@ const useStyles = makeStyles({
     '@media (max-width: 720px)': { gridRow: '2', gridColumn: '1 / 3' },
   },
   summary: { overflowWrap: 'anywhere' },
-  about: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
-  chevron: { paddingTop: '4px', color: tokens.colorNeutralForeground2 },
+  about: { color: 'var(--quiet)', overflowWrap: 'anywhere' },
+  chevron: { paddingTop: '4px', color: 'var(--quiet)' },
 });
 
 /** A request in the list: when, what became of it and why, and from where it came. */

@@ -1,30 +1,22 @@
-import {
-  Accordion,
-  AccordionHeader,
-  AccordionItem,
-  AccordionPanel,
-  Button,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionDetail, ConnectorDetail, WebhookUrlView } from '../../bot/api/contract.ts';
 import { useResource } from '../api/use-resource.ts';
+import { connectionPath } from '../connections/open-connection.ts';
 import { ConnectorPicture } from '../parts/connector-picture.tsx';
-import { CopyField } from '../parts/copy-field.tsx';
+import { focusHeading } from '../parts/focus-heading.ts';
 import { LoadingForm } from '../parts/loading.tsx';
 import { ProblemMessage } from '../parts/problem-message.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { SendTest } from '../url/send-test.tsx';
+import { UrlShapes, WebhookUrl } from '../url/webhook-url.tsx';
 import { useNavigation } from '../view.ts';
 import { GuideSection } from './guide-section.tsx';
 import { TwoColumns } from './two-columns.tsx';
 
 const useStyles = makeStyles({
   steps: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalL },
-  quiet: { color: tokens.colorNeutralForeground2 },
-  shapes: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalM },
   done: { justifySelf: 'start' },
 });
 
@@ -35,7 +27,9 @@ export function SavedConnection(props: { connector: ConnectorDetail; connection:
   const { connector, connection } = props;
   const { open } = useNavigation();
   const feed = connection.connector.kind === 'feed';
-  const url = useResource<WebhookUrlView>(feed ? undefined : `/api/connections/${connection.id}/url`);
+  const url = useResource<WebhookUrlView>(feed ? undefined : `${connectionPath(connection.id)}/url`);
+  // The form with its button is gone.
+  useEffect(focusHeading, []);
   const picture = (
     <ConnectorPicture icon={connector.icon} name={connection.name} pictureUrl={connection.pictureUrl} size={32} />
   );
@@ -47,7 +41,12 @@ export function SavedConnection(props: { connector: ConnectorDetail; connection:
             <Text>{t(feed ? 'saved.feed' : 'saved.webhook')}</Text>
             {!feed && url.state === 'loading' && <LoadingForm fields={1} />}
             {url.state === 'failed' && <ProblemMessage problem={url.problem} onRetry={url.reload} />}
-            {url.state === 'ready' && <Urls url={url.data} />}
+            {url.state === 'ready' && (
+              <>
+                <WebhookUrl url={url.data} isNew={false} />
+                <UrlShapes url={url.data} />
+              </>
+            )}
             <SendTest connectionId={connection.id} />
             <Button className={styles.done} appearance="primary" onClick={() => open({ name: 'configured' })}>
               {t('done')}
@@ -57,29 +56,5 @@ export function SavedConnection(props: { connector: ConnectorDetail; connection:
         beside={<GuideSection connector={connector} webhookUrl={url.state === 'ready' ? url.data.url : undefined} />}
       />
     </Screen>
-  );
-}
-
-function Urls({ url }: { url: WebhookUrlView }) {
-  const styles = useStyles();
-  const { t } = useTranslation('configure');
-  return (
-    <>
-      <CopyField label={t('saved.url')} value={url.url} />
-      <Text size={200} className={styles.quiet}>
-        {t('saved.keep')}
-      </Text>
-      <Accordion collapsible>
-        <AccordionItem value="shapes">
-          <AccordionHeader as="h2">{t('saved.shapes')}</AccordionHeader>
-          <AccordionPanel>
-            <div className={styles.shapes}>
-              <CopyField label={t('saved.webhookb2')} value={url.webhookb2} />
-              <CopyField label={t('saved.workflows')} value={url.workflows} />
-            </div>
-          </AccordionPanel>
-        </AccordionItem>
-      </Accordion>
-    </>
   );
 }

@@ -1,13 +1,14 @@
-import { Button, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionDetail, ConnectorDetail } from '../../bot/api/contract.ts';
 import { useApi } from '../api/use-api.ts';
 import { useTask } from '../api/use-task.ts';
 import { useChannel } from '../channel.ts';
-import { fieldId, focusFirstProblem } from '../parts/focus-problem.ts';
+import { focusFirstProblem } from '../parts/focus-problem.ts';
+import { NameAndPicture } from '../parts/name-and-picture.tsx';
 import { ProblemMessage } from '../parts/problem-message.tsx';
-import { problemAt, settingsToSend } from '../parts/setting-values.ts';
+import { settingsToSend } from '../parts/setting-values.ts';
 import { SettingsForm } from '../parts/settings-form.tsx';
 import { Conflict } from './conflict.tsx';
 import { changesOf } from './draft.ts';
@@ -38,7 +39,8 @@ export function ChangeForm({ connection, connector }: { connection: OpenConnecti
   const changes = changesOf(base.data, draft);
   const nameMissing = draft.name.trim() === '';
   const conflict = task.problem?.code === 'changed-meanwhile';
-  const problems = task.problem?.fields ?? [];
+  const missing = nameMissing ? [{ field: 'name', detail: t('settings.nameMissing') }] : [];
+  const problems = [...missing, ...(task.problem?.fields ?? [])];
 
   // The first field that is wrong, as soon as the service has said so.
   useEffect(() => {
@@ -54,7 +56,7 @@ export function ChangeForm({ connection, connector }: { connection: OpenConnecti
     event.preventDefault();
     if (!changes) return;
     if (nameMissing) {
-      focusFirstProblem([{ field: 'name', detail: '' }]);
+      focusFirstProblem(missing);
       return;
     }
     const { settings, ...rest } = changes;
@@ -69,41 +71,16 @@ export function ChangeForm({ connection, connector }: { connection: OpenConnecti
     });
   };
 
-  const nameProblem = nameMissing ? t('settings.nameMissing') : problemAt(problems, 'name');
-  const pictureProblem = problemAt(problems, 'pictureUrl');
   return (
     <div className={styles.stack}>
       <form className={styles.form} noValidate onSubmit={event => void save(event)}>
-        <Field
-          label={t('settings.name')}
-          hint={t('settings.nameHint')}
-          required
-          {...(nameProblem !== undefined && { validationMessage: nameProblem })}
-        >
-          <Input
-            id={fieldId('name')}
-            value={draft.name}
-            maxLength={100}
-            autoComplete="off"
-            onChange={(_event, { value }) => edit({ name: value })}
-          />
-        </Field>
-        <Field
-          label={t('settings.picture')}
-          hint={t('settings.pictureHint')}
-          {...(pictureProblem !== undefined && { validationMessage: pictureProblem })}
-        >
-          <Input
-            id={fieldId('pictureUrl')}
-            type="url"
-            inputMode="url"
-            placeholder="https://"
-            value={draft.pictureUrl}
-            maxLength={2000}
-            autoComplete="off"
-            onChange={(_event, { value }) => edit({ pictureUrl: value })}
-          />
-        </Field>
+        <NameAndPicture
+          name={draft.name}
+          pictureUrl={draft.pictureUrl}
+          icon={connector.icon}
+          problems={problems}
+          onChange={edit}
+        />
         <SettingsForm
           settings={connector.settings}
           events={connector.events}

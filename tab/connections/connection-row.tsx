@@ -5,6 +5,7 @@ import { ConnectorPicture } from '../parts/connector-picture.tsx';
 import { useTime } from '../parts/use-time.ts';
 import { UrlReason } from '../url/url-reason.tsx';
 import { UrlStatus } from '../url/url-status.tsx';
+import { PHONE } from '../widths.ts';
 import { addedText, lastMessageText } from './connection-facts.ts';
 
 const useStyles = makeStyles({
@@ -29,6 +30,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr)',
     rowGap: tokens.spacingVerticalXS,
     justifyItems: 'start',
+    // On a phone it stands under the words.
+    [PHONE]: { flexBasis: '100%', marginLeft: '52px' },
   },
 });
 

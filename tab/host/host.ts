@@ -1,5 +1,6 @@
 import { app, authentication, dialog, FrameContexts, pages } from '@microsoft/teams-js';
-import { readTheme, type ThemeName } from './theme-name.ts';
+import type { ThemeName } from '../card/teams-theme.ts';
+import { readTheme } from './read-theme.ts';
 
 /** Where in Teams the page was opened. */
 export type Place = 'tab' | 'dialog' | 'settings' | 'remove';

@@ -1,9 +1,8 @@
 import { Button, FluentProvider, Link, makeStyles, Title3, tokens } from '@fluentui/react-components';
 import type { i18n } from 'i18next';
 import { I18nextProvider, useTranslation } from 'react-i18next';
-import { themeOf } from './theme.ts';
-import { ThemeForBody } from './theme-for-body.tsx';
-import type { ThemeName } from './theme-name.ts';
+import { systemTheme, themeOf } from '../card/teams-theme.ts';
+import { ThemeForBody } from '../card/theme-for-body.tsx';
 
 const useStyles = makeStyles({
   page: {
@@ -21,6 +20,7 @@ const useStyles = makeStyles({
 
 /** What somebody sees who opens the page by its address: where in Teams the app is. */
 export function OutsideTeams({ texts }: { texts: i18n }) {
+  // Nobody says which theme.
   const theme = systemTheme();
   return (
     <I18nextProvider i18n={texts}>
@@ -54,10 +54,4 @@ function Page() {
       </div>
     </main>
   );
-}
-
-/** Nobody says which theme, so it is the one of the person's system. */
-function systemTheme(): ThemeName {
-  if (matchMedia('(forced-colors: active), (prefers-contrast: more)').matches) return 'contrast';
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default';
 }

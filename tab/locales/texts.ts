@@ -29,10 +29,14 @@ const frenchSpaces: PostProcessorModule = {
   process: (text: string) => text.replace(/ (?=[:»])|(?<=«) /g, '\u00a0').replace(/ (?=[;!?])/g, '\u202f'),
 };
 
-/** Texts in the language of a locale. English comes with the page, the others are loaded when they are needed. */
+/**
+ * Texts in the language of a locale. English comes with the page, the others are loaded when they are needed; where
+ * they cannot be loaded, a page in English is better than none.
+ */
 export async function loadTexts(locale: string): Promise<i18n> {
-  const language = languageOf(locale);
-  const texts = language === 'en' ? en : (await import('./fr/texts.ts')).default;
+  const french = languageOf(locale) === 'fr' ? await import('./fr/texts.ts').catch(() => undefined) : undefined;
+  const language: Language = french ? 'fr' : 'en';
+  const texts = french?.default ?? en;
   const instance = createInstance();
   await instance
     .use(initReactI18next)

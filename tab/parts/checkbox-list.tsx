@@ -1,4 +1,4 @@
-import { Checkbox, Field, makeStyles } from '@fluentui/react-components';
+import { Checkbox, Field, FieldContextProvider, makeStyles } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
   list: {
@@ -24,18 +24,30 @@ export function CheckboxList(props: {
   const { id, choices, chosen, onToggle, disabled = false, ...about } = props;
   return (
     <Field {...about}>
-      {/* biome-ignore lint/a11y/useSemanticElements: the Field names it, a fieldset would want a legend of its own */}
-      <div id={id} role="group" tabIndex={-1} className={styles.list}>
-        {choices.map(choice => (
-          <Checkbox
-            key={choice.value}
-            label={choice.label}
-            disabled={disabled}
-            checked={chosen.includes(choice.value)}
-            onChange={(_event, { checked }) => onToggle(choice.value, checked === true)}
-          />
-        ))}
-      </div>
+      {({ 'aria-labelledby': labelledBy, 'aria-describedby': describedBy }) => (
+        // biome-ignore lint/a11y/useSemanticElements: the Field names it, a fieldset would want a legend of its own
+        <div
+          id={id}
+          role="group"
+          aria-labelledby={labelledBy}
+          aria-describedby={describedBy}
+          tabIndex={-1}
+          className={styles.list}
+        >
+          {/* Without it the Field would give each checkbox its own label and one and the same id. */}
+          <FieldContextProvider value={undefined}>
+            {choices.map(choice => (
+              <Checkbox
+                key={choice.value}
+                label={choice.label}
+                disabled={disabled}
+                checked={chosen.includes(choice.value)}
+                onChange={(_event, { checked }) => onToggle(choice.value, checked === true)}
+              />
+            ))}
+          </FieldContextProvider>
+        </div>
+      )}
     </Field>
   );
 }

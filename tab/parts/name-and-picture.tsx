@@ -56,6 +56,7 @@ export function NameAndPicture(props: {
             inputMode="url"
             value={pictureUrl}
             placeholder="https://"
+            maxLength={2000}
             autoComplete="off"
             onChange={(_event, data) => onChange({ name, pictureUrl: data.value })}
           />

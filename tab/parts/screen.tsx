@@ -25,12 +25,17 @@ export function Screen(props: {
   const styles = useStyles();
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const moved = useContext(NavigationContext)?.moved ?? false;
+  const arrival = useContext(NavigationContext)?.arrival;
 
-  // Not when the page opens: then Teams decides where the focus is.
   useEffect(() => {
-    if (moved) heading.current?.focus();
-  }, [moved]);
+    // When the page opens, Teams decides where the focus is.
+    if (!arrival) return;
+    // A screen is drawn anew when it is loaded: then only a focus that went with what was there before is taken back.
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (arrival.headingFocused && !lost) return;
+    arrival.headingFocused = true;
+    heading.current?.focus();
+  }, [arrival]);
 
   return (
     <section className={styles.screen}>

@@ -30,15 +30,14 @@ export function AttentionCard({ connection }: { connection: ConnectionSummary })
   const task = useTask();
   const heading = useRef<HTMLHeadingElement>(null);
   const [regenerated, setRegenerated] = useState<Regenerated>();
-  const { url, connector } = connection;
-  const kind = connector.id === 'incoming-webhook' ? 'update' : 'recreate';
+  const { url, regenerate: kind, connector } = connection;
 
   // The button that was pressed is gone: focus goes to what has come in its place.
   useEffect(() => {
     if (regenerated) heading.current?.focus();
   }, [regenerated]);
 
-  if (!url) return null;
+  if (!url || !kind) return null;
   const start = async () => {
     let made: Regenerated | undefined;
     const done = await task.run(async () => {

@@ -5,10 +5,11 @@ import { useTime } from '../parts/use-time.ts';
 import { OldUrls } from './old-urls.tsx';
 import type { Regenerated } from './regenerate.ts';
 import { SendTest } from './send-test.tsx';
+import { SetUpHelp } from './set-up-help.tsx';
 import { byEnd } from './url-actions.ts';
 import { UrlMessage } from './url-message.tsx';
 import { useWatchedUrl } from './use-watched-url.ts';
-import { WebhookUrl, WebhookUrlHelp } from './webhook-url.tsx';
+import { WebhookUrl } from './webhook-url.tsx';
 
 const useStyles = makeStyles({
   stack: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalM },
@@ -34,7 +35,7 @@ export function NewUrl({ regenerated }: { regenerated: Regenerated }) {
       {until > 0 && !upToDate && <Text>{t('page.oldGoesOn', { time: time.dateTime(until) })}</Text>}
       <SendTest connectionId={connection.id} withLink={false} />
       <OldUrls connectionId={connection.id} oldUrls={url.oldUrls} now={Date.now()} onStopped={setUrl} />
-      <WebhookUrlHelp url={url} connectorId={connection.connector.id} guideOpen />
+      <SetUpHelp url={url} connectorId={connection.connector.id} guideOpen />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionDetail, WebhookUrlView } from '../../bot/api/contract.ts';
+import type { ConnectionDetail, Regenerate, WebhookUrlView } from '../../bot/api/contract.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useChannel } from '../channel.ts';
 import { connectionPath, type OpenConnection } from '../connections/open-connection.ts';
@@ -13,10 +13,11 @@ import { OldUrls } from './old-urls.tsx';
 import { RegenerateButton } from './regenerate-button.tsx';
 import { ReportLeak } from './report-leak.tsx';
 import { SendTest } from './send-test.tsx';
+import { SetUpHelp } from './set-up-help.tsx';
 import { urlActions } from './url-actions.ts';
 import { UrlMessage } from './url-message.tsx';
 import { useWatchedUrl } from './use-watched-url.ts';
-import { WebhookUrl, WebhookUrlHelp } from './webhook-url.tsx';
+import { WebhookUrl } from './webhook-url.tsx';
 
 const useStyles = makeStyles({
   stack: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalL },
@@ -25,7 +26,7 @@ const useStyles = makeStyles({
 
 interface OwnUrlProps {
   connection: OpenConnection;
-  regenerate: 'update' | 'recreate';
+  regenerate: Regenerate;
 }
 
 /** The webhook URL for those who may change the connection: the address itself, and all that can be done about it. */
@@ -104,7 +105,7 @@ function ShownUrl({
           focusHeading();
         }}
       />
-      {!expired && <WebhookUrlHelp url={url} connectorId={data.connector.id} guideOpen={waiting} />}
+      {!expired && <SetUpHelp url={url} connectorId={data.connector.id} guideOpen={waiting} />}
       {actions.reportLeak && (
         <ReportLeak
           connectionId={data.id}

@@ -1,6 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionDetail, WebhookUrlView } from '../../bot/api/contract.ts';
+import type { ConnectionDetail, Regenerate, WebhookUrlView } from '../../bot/api/contract.ts';
 import { ProblemMessage } from '../parts/problem-message.tsx';
 import { Question } from '../parts/question.tsx';
 import { useQuestion } from '../parts/use-question.ts';
@@ -9,7 +9,7 @@ import { useRegenerate } from './use-regenerate.ts';
 interface RegenerateButtonProps {
   connection: ConnectionDetail;
   etag: string | undefined;
-  kind: 'update' | 'recreate';
+  kind: Regenerate;
   urgent: boolean;
   onUpdated: (url: WebhookUrlView) => void;
   onRecreated: (connection: ConnectionDetail) => void;

@@ -1,7 +1,7 @@
 import { Button, Field, makeStyles, Text, Textarea, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionDetail, LeakReport } from '../../bot/api/contract.ts';
+import type { ConnectionDetail, LeakReport, Regenerate } from '../../bot/api/contract.ts';
 import { useApi } from '../api/use-api.ts';
 import { useTask } from '../api/use-task.ts';
 import { connectionPath } from '../connections/open-connection.ts';
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 /** Reports the URL as leaked, after saying what follows from it. */
 export function ReportLeak(props: {
   connectionId: string;
-  regenerate: 'update' | 'recreate';
+  regenerate: Regenerate;
   onReported: (connection: ConnectionDetail, etag: string | undefined) => void;
 }) {
   const styles = useStyles();

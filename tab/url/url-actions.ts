@@ -1,9 +1,9 @@
-import type { ConnectionDetail, OldUrl, UrlState } from '../../bot/api/contract.ts';
+import type { ConnectionDetail, OldUrl, Regenerate, UrlState } from '../../bot/api/contract.ts';
 
 /** What can be done about a webhook URL, by somebody who may change the connection. */
 export interface UrlActions {
   /** The one way to regenerate it; undefined where there is none, or where it is under way. */
-  regenerate: 'update' | 'recreate' | undefined;
+  regenerate: Regenerate | undefined;
   /** Whether regenerating is what has to be done next. */
   urgent: boolean;
   reportLeak: boolean;

@@ -1,7 +1,7 @@
 import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UrlState } from '../../bot/api/contract.ts';
+import type { Regenerate, UrlState } from '../../bot/api/contract.ts';
 import { useChannel } from '../channel.ts';
 import { useTime } from '../parts/use-time.ts';
 import { needsAttention } from './url-actions.ts';
@@ -16,7 +16,7 @@ const intents = {
 /** How it stands with a webhook URL, why, until when, and what to do. */
 export function UrlMessage(props: {
   state: UrlState;
-  regenerate: 'update' | 'recreate' | null;
+  regenerate: Regenerate | null;
   /** Buttons for what to do. */
   actions?: ReactNode;
 }) {

@@ -8,7 +8,7 @@ import type { UrlStatus as Status } from '../../bot/api/contract.ts';
 
 const useStyles = makeStyles({
   status: { display: 'inline-flex', alignItems: 'flex-start', columnGap: tokens.spacingHorizontalXS },
-  icon: { flex: '0 0 auto', display: 'inline-flex', marginTop: '2px' },
+  icon: { flex: '0 0 auto', display: 'inline-flex' },
   'up-to-date': { color: tokens.colorStatusSuccessForeground1 },
   'attention-required': { color: tokens.colorStatusWarningForeground3 },
   'waiting-for-first-message': { color: tokens.colorNeutralForeground2 },

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { createConnections } from '../../bot/connections/connections.ts';
 import { loadRootKeys } from '../../bot/connections/root-keys.ts';
@@ -7,6 +6,7 @@ import type { WebhookUrls } from '../../bot/connections/webhook-url.ts';
 import { databaseFile, openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import { type Playground, type PlaygroundOptions, startPlayground } from '../../playground/playground.ts';
+import { freePort } from './free-port.ts';
 import { type Service, startService, temporaryDirectory } from './service.ts';
 
 /** The service as a process of its own, installed in the playground's team, which runs in this process. */
@@ -41,9 +41,16 @@ export async function install(
 ): Promise<Installation> {
   const dataDirectory = temporaryDirectory();
   const port = await freePort();
-  const start = () => startService({ dataDirectory, variables: { ...variables, PORT: String(port) } });
+  // Each must know of the other: the service asks the playground who somebody is.
+  const playgroundPort = options.port ?? (await freePort());
+  const local = { PORT: String(port), PLAYGROUND_URL: `http://localhost:${playgroundPort}` };
+  const start = () => startService({ dataDirectory, variables: { ...local, ...variables } });
   let service = await start();
-  const playground = await startPlayground({ ...options, botUrl: `${service.url}/api/messages` });
+  const playground = await startPlayground({
+    ...options,
+    port: playgroundPort,
+    botUrl: `${service.url}/api/messages`,
+  });
   const store = openSqlite(databaseFile(dataDirectory));
   const connections = createConnections({
     store,
@@ -81,22 +88,4 @@ export async function install(
       rmSync(dataDirectory, { recursive: true });
     },
   };
-}
-
-/**
- * A port that is free, and below those that the system gives to outgoing connections: one of them could otherwise take
- * it while the service is down.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const server = createServer();
-    const free = await new Promise<boolean>(resolve => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!free) continue;
-    await new Promise(resolve => server.close(resolve));
-    return port;
-  }
 }

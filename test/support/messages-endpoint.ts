@@ -23,6 +23,11 @@ export async function startEndpoint(verifyToken: VerifyActivityToken | undefined
       if (fail) throw fail;
       received.push(each);
     },
+    onInvoke: async each => {
+      if (fail) throw fail;
+      received.push(each);
+      return { status: 200, body: { received: each.name } };
+    },
     log: { info: log('info'), warn: log('warn'), error: log('error') },
   });
   const port = await listen(server.server);

@@ -25,6 +25,8 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise((resolve, reject) => {
+    // Who hung up before is told of no more.
+    if (request.destroyed) return reject(new ApiError('not-valid'));
     const take = (chunk: Buffer) => {
       size += chunk.length;
       if (size <= cap) return chunks.push(chunk);

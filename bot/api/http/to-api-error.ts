@@ -30,6 +30,11 @@ function ofConnection(error: ConnectionError, texts: ApiTexts): ApiError {
     case 'channel-not-found':
     case 'no-webhook-url':
     case 'changed-meanwhile':
+    case 'being-replaced':
+    case 'url-transition-open':
+    case 'no-url-transition':
+    case 'url-generations-used-up':
+    case 'url-epochs-used-up':
       return new ApiError(error.code, { cause: error });
     case 'name-missing':
       return notValid([{ field: 'name', detail: texts.fields.required }]);
@@ -38,12 +43,6 @@ function ofConnection(error: ConnectionError, texts: ApiTexts): ApiError {
     case 'root-key-unknown':
     case 'root-key-in-use':
       return notValid([{ field: 'rootKey', detail: texts.fields[error.code] }]);
-    case 'being-replaced':
-    case 'url-transition-open':
-    case 'no-url-transition':
-    case 'url-generations-used-up':
-    case 'url-epochs-used-up':
-      return new ApiError('not-possible', { text: error.code, cause: error });
   }
 }
 

@@ -31,8 +31,16 @@ describe('a plain notification', () => {
   });
 
   it('shows no secrets', () => {
-    const facts = shown({ token: 'a', client_secret: 'b', password: 'c', signature: 'd', ok: 'e' }).sections[0]?.facts;
+    const secrets = { token: 'a', client_secret: 'b', password: 'c', signature: 'd', api_key: 'f', Authorization: 'g' };
+    const facts = shown({ ...secrets, ok: 'e' }).sections[0]?.facts;
     assert.deepEqual(facts, [{ name: 'ok', value: 'e' }]);
+  });
+
+  it('shows no webhook URL, where a service sends along where it sends to', () => {
+    const url = `https://a.example/w/${'A'.repeat(43)}`;
+    for (const body of [{ url }, { hook: { url } }, { text: `To ${url}` }, { x: { name: url } }, { note: `at ${url}` }])
+      assert.doesNotMatch(JSON.stringify(plainNotification('Example', 'test', body)), /AAAA/, JSON.stringify(body));
+    assert.deepEqual(shown({ url }).actions, []);
   });
 
   it('is a valid card of whatever body', () => {

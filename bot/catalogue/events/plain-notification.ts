@@ -1,6 +1,7 @@
 import { escapeMarkdown } from '../../notification/escape-markdown.ts';
 import { isObject } from '../../notification/json.ts';
 import type { Fact, Notification } from '../../notification/notification.ts';
+import { secretName, withoutWebhookUrls } from '../../notification/secret-text.ts';
 import { webUrl } from '../../notification/web-url.ts';
 import { escapeValue, toText } from '../template/safe-markdown.ts';
 
@@ -11,12 +12,13 @@ const longestValue = 300;
 const titleNames = ['title', 'subject', 'summary', 'name', 'message', 'description', 'text'];
 const linkNames = ['html_url', 'web_url', 'url', 'link', 'permalink', 'target_url'];
 
-/** A plain, readable card of a body that no event of the connector describes. */
+/** A plain, readable card of a body that no event of the connector describes; without what looks like a secret. */
 export function plainNotification(connectorName: string, event: string, body: unknown): Notification {
   const title = [connectorName, event.replaceAll(/[._-]+/g, ' ').trim()].filter(Boolean).join(': ');
   const fields = isObject(body) ? body : {};
-  const text = firstText(fields, titleNames);
-  const url = webUrl(firstText(fields, linkNames) ?? '');
+  const text = titleOf(fields);
+  const link = firstText(fields, linkNames) ?? '';
+  const url = link === withoutWebhookUrls(link) ? webUrl(link) : undefined;
   return {
     summary: text === undefined ? title : `${title}: ${text.slice(0, 150)}`,
     contents: [
@@ -29,6 +31,11 @@ export function plainNotification(connectorName: string, event: string, body: un
       },
     ],
   };
+}
+
+function titleOf(fields: { readonly [name: string]: unknown }): string | undefined {
+  const text = firstText(fields, titleNames);
+  return text === undefined ? undefined : withoutWebhookUrls(text);
 }
 
 function firstText(fields: { readonly [name: string]: unknown }, names: string[]): string | undefined {
@@ -50,14 +57,8 @@ function factsOf(fields: { readonly [name: string]: unknown }, shown: string | u
   const facts: Fact[] = [];
   for (const [name, value] of Object.entries(fields)) {
     if (facts.length === mostFacts) break;
-    const text = isObject(value) ? (firstText(value, titleNames) ?? '') : toText(value);
-    if (
-      text.trim() === '' ||
-      text === shown ||
-      webUrl(text) !== undefined ||
-      /token|secret|password|signature/i.test(name)
-    )
-      continue;
+    const text = isObject(value) ? (titleOf(value) ?? '') : withoutWebhookUrls(toText(value));
+    if (text.trim() === '' || text === shown || webUrl(text) !== undefined || secretName.test(name)) continue;
     facts.push({ name: escapeMarkdown(name.replaceAll('_', ' ')), value: escapeValue(text.slice(0, longestValue)) });
   }
   return facts;

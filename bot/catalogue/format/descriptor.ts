@@ -42,6 +42,8 @@ export const descriptor = z.strictObject({
     cap: z.int().positive().max(largestBody),
     format: z.enum(bodyFormats),
   }),
+  /** The sample that people see first while they add the connector, a typical one; else it is the first by name. */
+  preview: z.string().optional(),
   settings: z.array(setting).default([]),
   /** The first one whose header is there counts. */
   verification: z.array(verification).default([]),

@@ -1,3 +1,4 @@
+import { mask } from '../../delivery/mask.ts';
 import { type Command, option } from '../command.ts';
 import { showConnection } from '../show-connection.ts';
 
@@ -47,7 +48,9 @@ export const connectionUrlCommands: Command[] = [
     async run(context, input) {
       const [id = ''] = input.positionals;
       const tenantId = await context.tenant();
-      await context.urlAttention.reportLeak(tenantId, id, { by: null, detail: input.option('seen-in') });
+      const seenIn = input.option('seen-in');
+      const detail = seenIn === undefined ? undefined : mask(seenIn);
+      await context.urlAttention.reportLeak(tenantId, id, { by: null, detail });
       return showConnection(context, await context.connections.get(tenantId, id));
     },
   },

@@ -63,6 +63,7 @@ export const first: Migration = {
       .addColumn('paused_at', 'bigint')
       .addColumn('suspended_at', 'bigint')
       .addColumn('suspended_reason', 'text')
+      .addColumn('suspended_cause', 'text')
       .addColumn('removed_at', 'bigint')
       .addColumn('replaces', 'text')
       .addColumn('version', 'integer', c => c.notNull().defaultTo(1))
@@ -71,6 +72,18 @@ export const first: Migration = {
       .createIndex('connection_channel')
       .on('connection')
       .columns(['tenant_id', 'channel_id', 'created_at', 'id'])
+      .execute();
+    await db.schema
+      .createIndex('connection_suspended')
+      .on('connection')
+      .columns(['tenant_id', 'channel_id', 'suspended_cause'])
+      .where(sql<boolean>`suspended_at is not null and removed_at is null`)
+      .execute();
+    await db.schema
+      .createIndex('connection_replaces')
+      .on('connection')
+      .column('replaces')
+      .where(sql.ref('replaces'), 'is not', null)
       .execute();
 
     await db.schema
@@ -132,6 +145,7 @@ export const first: Migration = {
     await createCatalogue(db);
     await createFeed(db);
     await createTransition(db);
+    await createOwnerNotice(db);
   },
 };
 
@@ -249,6 +263,7 @@ async function createFeed(db: Kysely<unknown>): Promise<void> {
     .addColumn('told', 'text')
     .execute();
   await db.schema.createIndex('feed_due').on('feed').column('next_poll_at').execute();
+  await db.schema.createIndex('feed_told').on('feed').column('told').where(sql.ref('told'), 'is not', null).execute();
   await db.schema.createIndex('connection_connector').on('connection').column('connector').execute();
   await db.schema
     .createTable('feed_entry')
@@ -286,7 +301,29 @@ async function createTransition(db: Kysely<unknown>): Promise<void> {
     .addColumn('outcome', 'text')
     .addPrimaryKeyConstraint('url_attention_key', ['connection_id', 'generation', 'reason'])
     .execute();
-  await db.schema.createIndex('url_attention_open').on('url_attention').columns(['tenant_id', 'ended_at']).execute();
+  await db.schema
+    .createIndex('url_attention_tenant')
+    .on('url_attention')
+    .columns(['tenant_id', 'connection_id'])
+    .execute();
+  await db.schema
+    .createIndex('url_attention_open')
+    .on('url_attention')
+    .column('connection_id')
+    .where(sql.ref('ended_at'), 'is', null)
+    .execute();
+  // What has begun or ended of late, for the prompts' rounds.
+  await db.schema
+    .createIndex('url_attention_started')
+    .on('url_attention')
+    .columns(['started_at', 'connection_id'])
+    .execute();
+  await db.schema
+    .createIndex('url_attention_ended')
+    .on('url_attention')
+    .columns(['ended_at', 'connection_id'])
+    .where(sql.ref('ended_at'), 'is not', null)
+    .execute();
   await db.schema
     .createTable('prompt')
     .addColumn('id', 'integer', c => c.primaryKey().autoIncrement())
@@ -304,11 +341,52 @@ async function createTransition(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('prompt_channel').on('prompt').columns(['tenant_id', 'channel_id']).execute();
   await db.schema
+    .createIndex('prompt_due')
+    .on('prompt')
+    .column('next_reminder_at')
+    .where(sql.ref('closed_at'), 'is', null)
+    .execute();
+  await db.schema
     .createTable('reminder')
     .addColumn('tenant_id', 'text', c => c.notNull())
     .addColumn('channel_id', 'text', c => c.notNull())
     .addColumn('user_id', 'text', c => c.notNull())
     .addColumn('due_at', 'bigint', c => c.notNull())
     .addPrimaryKeyConstraint('reminder_key', ['tenant_id', 'channel_id', 'user_id'])
+    .execute();
+}
+
+async function createOwnerNotice(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('owner_notice')
+    .addColumn('id', 'integer', c => c.primaryKey().autoIncrement())
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('about', 'text', c => c.notNull())
+    .addColumn('channel_id', 'text', c => c.notNull())
+    .addColumn('begun_at', 'bigint', c => c.notNull())
+    .addColumn('attempt_at', 'bigint')
+    .addColumn('sent_to', 'text', c => c.notNull())
+    .addColumn('named', 'integer', c => c.notNull())
+    .execute();
+  await db.schema
+    .createIndex('owner_notice_due')
+    .on('owner_notice')
+    .column('attempt_at')
+    .where(sql.ref('attempt_at'), 'is not', null)
+    .execute();
+  await db.schema
+    .createTable('owner_notice_subject')
+    .addColumn('tenant_id', 'text', c => c.notNull())
+    .addColumn('notice_id', 'integer', c => c.notNull())
+    .addColumn('subject', 'text', c => c.notNull())
+    .addColumn('ended_at', 'bigint')
+    .addPrimaryKeyConstraint('owner_notice_subject_key', ['notice_id', 'subject'])
+    .execute();
+  await db.schema
+    .createIndex('owner_notice_subject_open')
+    .on('owner_notice_subject')
+    .columns(['tenant_id', 'subject'])
+    .unique()
+    .where(sql.ref('ended_at'), 'is', null)
     .execute();
 }

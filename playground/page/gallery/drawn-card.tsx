@@ -1,6 +1,5 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import { useLayoutEffect, useRef } from 'react';
-import { renderCard } from '../card-renderer.ts';
+import { Card } from '../../../tab/card/card.tsx';
 import { z } from '../zod.ts';
 
 const useStyles = makeStyles({
@@ -10,18 +9,21 @@ const useStyles = makeStyles({
 
 const fullWidth = z.object({ msteams: z.object({ width: z.string().regex(/^full$/i) }) });
 
+const nothingHappens = { onAction: () => undefined, onLink: () => false };
+
 /** An Adaptive Card as Teams would draw it; its buttons for the bot do nothing here. */
 export function DrawnCard({ card }: { card: unknown }) {
   const styles = useStyles();
-  const frame = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    try {
-      const nothing = { onAction: () => undefined, onLink: () => false };
-      frame.current?.replaceChildren(renderCard(card, navigator.language, nothing));
-    } catch (error) {
-      frame.current?.replaceChildren(`This card cannot be drawn: ${error instanceof Error ? error.message : error}`);
-    }
-  }, [card]);
   const full = fullWidth.safeParse(card).success;
-  return <div ref={frame} className={mergeClasses('card', styles.frame, full && styles.full)} />;
+  return (
+    <div className={mergeClasses(styles.frame, full && styles.full)}>
+      <Card
+        card={card}
+        locale={navigator.language}
+        headingLevel={4}
+        handlers={nothingHappens}
+        cannotBeDrawn={reason => `This card cannot be drawn: ${reason}`}
+      />
+    </div>
+  );
 }

@@ -1,6 +1,6 @@
 import { FluentProvider, Link, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { type ThemeName, themeNames, themeOf } from '../theme.ts';
+import { type ThemeName, themeNames, themeOf } from '../../../tab/card/teams-theme.ts';
 import type { GalleryGroup, GallerySample } from './cards.ts';
 import { DrawnCard } from './drawn-card.tsx';
 

@@ -1,5 +1,5 @@
+import type { ThemeName } from '../../../tab/card/teams-theme.ts';
 import type { Channel, Team, User } from '../api.ts';
-import type { ThemeName } from '../theme.ts';
 import type { FrameContext } from './app-requests.ts';
 import type { Locale } from './locale.ts';
 

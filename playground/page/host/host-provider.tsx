@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ThemeName } from '../../../tab/card/teams-theme.ts';
 import { ApiError, type Team, type User } from '../api.ts';
 import { type Dialog, type DialogSource, openDialog, submitDialog, UNREACHABLE } from '../clicks.ts';
-import type { ThemeName } from '../theme.ts';
 import { DialogWindow } from './dialog-window.tsx';
 import type { Locale } from './locale.ts';
 import { ownPage } from './own-page.ts';

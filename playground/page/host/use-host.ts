@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
+import type { ThemeName } from '../../../tab/card/teams-theme.ts';
 import type { Team, User } from '../api.ts';
 import type { Dialog, DialogSource } from '../clicks.ts';
-import type { ThemeName } from '../theme.ts';
 import type { Locale } from './locale.ts';
 
 /** Teams around everything that the page shows: who looks at it, how it is set up, and what can be opened over it. */

@@ -43,8 +43,7 @@ export const hostConfig = {
   },
   lineHeights: { small: 16, default: 20, medium: 20, large: 24, extraLarge: 32 },
   textStyles: { heading: { fontType: 'default', size: 'large', weight: 'bolder', color: 'default', isSubtle: false } },
-  // The page has the channel (1), its panels (2) and the authors of posts (3) above.
-  textBlock: { headingLevel: 4 },
+  // What a card stands in has headings of the levels 1 to 3.
   containerStyles: {
     default: containerStyle(tokens.colorNeutralBackground1, tokens.colorNeutralStroke2),
     emphasis: containerStyle(tokens.colorNeutralBackground3, tokens.colorNeutralStroke2),

@@ -13,11 +13,13 @@ import {
   TextBlock,
 } from 'adaptivecards';
 import { writeDates } from './card-dates.ts';
-import type { BotAction } from './clicks.ts';
 import { hostConfig } from './host-config.ts';
 import { renderMarkdown } from './markdown.ts';
 import { keepMentions, mentionTexts } from './mentions.ts';
 import { safeAddress } from './safe-address.ts';
+
+/** A button of a card that goes to the bot. */
+export type BotAction = { type: string; verb?: string; data?: unknown };
 
 /** What a card's buttons do. */
 export type CardHandlers = {
@@ -34,8 +36,8 @@ class SafeOpenUrlAction extends OpenUrlAction {
   }
 }
 
-/** Settings of the adaptivecards library that hold for all cards. To be called once, before the first card. */
-export function setUpCards(): void {
+/** Settings of the adaptivecards library, which has them for all cards in one place. */
+function setUpLibrary(): void {
   AdaptiveCard.onProcessMarkdown = (text, result) => {
     result.outputHtml = renderMarkdown(text);
     result.didProcess = true;
@@ -54,11 +56,13 @@ export function setUpCards(): void {
  * Draws an Adaptive Card as Teams does.
  * @param card as it came: hostile input
  * @param locale the reader's language, such as `fr-FR`
+ * @param headingLevel of the card's own headings, on the page where it stands: 1 to 6
  * @throws Error when it is no Adaptive Card
  */
-export function renderCard(card: unknown, locale: string, handlers: CardHandlers): HTMLElement {
+export function renderCard(card: unknown, locale: string, headingLevel: number, handlers: CardHandlers): HTMLElement {
+  setUpLibrary();
   const adaptiveCard = new AdaptiveCard();
-  adaptiveCard.hostConfig = new HostConfig(hostConfig);
+  adaptiveCard.hostConfig = new HostConfig({ ...hostConfig, textBlock: { headingLevel } });
   const mentions = mentionTexts(card);
   adaptiveCard.onPreProcessPropertyValue = (sender, property, value) => {
     if (property !== BaseTextBlock.textProperty || typeof value !== 'string') return value;

@@ -1,6 +1,6 @@
 import { useThemeClassName } from '@fluentui/react-components';
 import { useEffect } from 'react';
-import type { ThemeName } from './theme-name.ts';
+import type { ThemeName } from './teams-theme.ts';
 
 /** What hangs on the body, outside of the provider (menus of cards, the scroll bars), has the theme's colours too. */
 export function ThemeForBody({ theme }: { theme: ThemeName }) {

@@ -9,9 +9,9 @@ export type PageTheme = Theme & CardColors;
 
 export const themeNames: readonly ThemeName[] = ['default', 'dark', 'contrast'];
 
+/** Teams' theme, with the colours of cards. */
 export function themeOf(name: ThemeName): PageTheme {
-  const theme = themes[name];
-  return { ...theme, fontFamilyBase: FONT };
+  return themes[name];
 }
 
 /** What the person's system asks for. */
@@ -21,11 +21,13 @@ export function systemTheme(): ThemeName {
 }
 
 /** Teams' font; the ones behind it come closest where it is not installed. */
-const FONT = "'Segoe UI', 'Segoe UI Web (West European)', 'Selawik', 'Open Sans', 'Noto Sans', system-ui, sans-serif";
+const fontFamilyBase =
+  "'Segoe UI', 'Segoe UI Web (West European)', 'Selawik', 'Open Sans', 'Noto Sans', system-ui, sans-serif";
 
 const themes: Record<ThemeName, PageTheme> = {
   default: {
     ...teamsLightTheme,
+    fontFamilyBase,
     cardGood: '#0e700e',
     cardWarning: '#8f4e00',
     cardAttention: '#b10e1c',
@@ -33,6 +35,7 @@ const themes: Record<ThemeName, PageTheme> = {
   },
   dark: {
     ...teamsDarkTheme,
+    fontFamilyBase,
     cardGood: '#6fcf6f',
     cardWarning: '#faa06b',
     cardAttention: '#f1707b',
@@ -40,6 +43,7 @@ const themes: Record<ThemeName, PageTheme> = {
   },
   contrast: {
     ...teamsHighContrastTheme,
+    fontFamilyBase,
     cardGood: '#3ff23f',
     cardWarning: '#ffff00',
     cardAttention: '#ff8080',

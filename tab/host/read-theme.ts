@@ -1,4 +1,4 @@
-export type ThemeName = 'default' | 'dark' | 'contrast';
+import type { ThemeName } from '../card/teams-theme.ts';
 
 /** The theme that Teams names; one that we do not know (`glass` has been seen) is the light one. */
 export function readTheme(name: string): ThemeName {

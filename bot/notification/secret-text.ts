@@ -1,0 +1,15 @@
+/** The name of a property or form field whose value is nobody's business. */
+export const secretName =
+  /password|passwd|secret|token|authorization|api[_-]?key|private[_-]?key|credential|signature/i;
+
+/** As it is, as JSON may escape it, and percent-encoded. */
+const slash = String.raw`(?:\\?/|%2f)`;
+/** One that is cut at the end of the text counts as soon as it holds some of the MAC. */
+const token = String.raw`(?:[\w-]{43}|[\w-]{22,42}$)`;
+const half = String.raw`(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f-]{1,35}$)`;
+const webhookUrl = new RegExp(`(${slash}(?:w|workflows)${slash})${token}|(${slash})[\\da-f]{32}${slash}${half}`, 'gi');
+
+/** `text` with `***` for what makes an address in it a webhook URL of ours, in any of its shapes. */
+export function withoutWebhookUrls(text: string): string {
+  return text.replace(webhookUrl, '$1$2***');
+}

@@ -135,7 +135,7 @@ async function takeAgentsPlayground(browser: Browser): Promise<void> {
   service = await start();
   await page.getByRole('button', { name: 'Remind me tomorrow' }).click();
   await page.getByText('I will remind you tomorrow').waitFor();
-  await page.screenshot({ path: join(images, 'agents-playground-prompt.png') });
+  await page.screenshot({ path: join(images, 'agents-playground-prompt.png'), scale: 'css' });
   await context.close();
   await agents.stop();
   await service.stop();

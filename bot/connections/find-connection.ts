@@ -1,4 +1,4 @@
-import type { CompiledQuery } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import type { GroupConfig, OrganizationConfig } from '../policy/connectors-enabled.ts';
 import { perTurn } from '../store/batch.ts';
 import type { Time } from '../store/schema.ts';
@@ -30,7 +30,7 @@ export interface FoundConnection extends CalledUrl {
   waiting: number;
 }
 
-/** Sizes of the query, so that few texts of it exist; the last id fills the rest. */
+/** Sizes of the query, so that few texts of it exist; the last URL fills the rest. */
 const sizes = [1, 4, 16, 64, 256];
 
 /**
@@ -41,33 +41,39 @@ const sizes = [1, 4, 16, 64, 256];
 export function createConnectionFinder(store: Store): (token: Token) => Promise<FoundConnection | undefined> {
   const compiled = new Map<number, CompiledQuery<Row>>();
 
-  async function rowsOf(ids: string[]): Promise<Row[]> {
-    const size = sizes.find(one => one >= ids.length) ?? ids.length;
-    const parameters = ids.concat(Array<string>(size - ids.length).fill(ids.at(-1) ?? ''));
-    const query = compiled.get(size) ?? select(store, parameters).compile();
+  async function rowsOf(urls: Token[]): Promise<Row[]> {
+    const size = sizes.find(one => one >= urls.length) ?? urls.length;
+    const query = compiled.get(size) ?? select(store, size).compile();
     compiled.set(size, query);
+    const parameters = urls.flatMap(({ connectionId, generation }) => [connectionId, generation]);
+    while (parameters.length < 2 * size) parameters.push(...parameters.slice(-2));
     return (await store.executeQuery<Row>({ ...query, parameters })).rows;
   }
 
   return perTurn(async tokens => {
-    const rows = new Map<string, Row>();
-    const newest = new Map<string, number>();
-    for (const row of await rowsOf([...new Set(tokens.map(token => token.connectionId))])) {
-      rows.set(keyOf(row), row);
-      newest.set(row.id, Math.max(row.generation, newest.get(row.id) ?? 0));
-    }
+    const urls = new Map(tokens.map(token => [keyOf(token), token]));
+    const rows = new Map((await rowsOf([...urls.values()])).map(row => [keyOf(toToken(row)), row]));
     return tokens.map(token => {
-      const row = rows.get(`${token.connectionId} ${token.generation} ${token.rootKey} ${token.epoch}`);
-      return row && toFound(row, row.generation === newest.get(row.id));
+      const row = rows.get(keyOf(token));
+      return row && toFound(row);
     });
   });
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
-const keyOf = (row: Row) => `${row.id} ${row.generation} ${row.root_key} ${row.epoch}`;
+const keyOf = (url: Token) => `${url.connectionId} ${url.generation} ${url.rootKey} ${url.epoch}`;
 
-function select(store: Store, ids: string[]) {
+const toToken = (row: Row): Token => ({
+  connectionId: row.id,
+  generation: row.generation,
+  rootKey: row.root_key,
+  epoch: row.epoch,
+});
+
+/** Only the URLs that are asked for are read: a connection may have had thousands. */
+function select(store: Store, size: number) {
+  const urls = Array.from({ length: size }, () => sql`(${''}, ${0})`);
   return store
     .selectFrom('connection')
     .innerJoin('webhook_url', 'webhook_url.connection_id', 'connection.id')
@@ -100,6 +106,11 @@ function select(store: Store, ids: string[]) {
       'organization_config.connectors_actionable_messages_enabled as actionable_messages',
       'group_config.connectors_enabled as group_enabled',
       'channel_queue.waiting',
+      eb
+        .selectFrom('webhook_url as newest')
+        .select(({ fn }) => fn.max('newest.generation').as('generation'))
+        .whereRef('newest.connection_id', '=', 'connection.id')
+        .as('newest_generation'),
       // Looked for where it matters only.
       eb
         .case()
@@ -116,10 +127,13 @@ function select(store: Store, ids: string[]) {
         .end()
         .as('replacement'),
     ])
-    .where('connection.id', 'in', ids);
+    .where(
+      ({ refTuple }) =>
+        sql<boolean>`${refTuple('webhook_url.connection_id', 'webhook_url.generation')} in (values ${sql.join(urls)})`,
+    );
 }
 
-function toFound(row: Row, urlIsCurrent: boolean): FoundConnection {
+function toFound(row: Row): FoundConnection {
   return {
     id: row.id,
     tenantId: row.tenant_id,
@@ -130,7 +144,7 @@ function toFound(row: Row, urlIsCurrent: boolean): FoundConnection {
     status: statusOf(row),
     generation: row.generation,
     urlEndsAt: row.ends_at,
-    urlIsCurrent,
+    urlIsCurrent: row.generation === row.newest_generation,
     urlFirstUsedAt: row.first_used_at,
     urlLastUsedAt: row.last_used_at,
     isRecreated: row.replacement !== null,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Updateable } from 'kysely';
 import { z } from 'zod';
 import type { OwnerNoticeTable, Time } from '../store/schema.ts';
@@ -30,7 +31,7 @@ export interface OwnerNotice {
 }
 
 const people = z.array(z.string());
-/** Values a statement: SQLite takes 32,766. */
+/** Rows a statement: the requests of others get their turn in between. */
 const chunk = 1_000;
 
 /**
@@ -62,12 +63,35 @@ export async function followSubjects(store: Store, subjects: readonly Subject[],
 
 const keyOf = (tenantId: string, name: string) => `${tenantId} ${name}`;
 
-function openSubjects(store: Store) {
+type OpenSubject = Awaited<ReturnType<typeof openAfter>>[number];
+
+async function openSubjects(store: Store): Promise<OpenSubject[]> {
+  const found: OpenSubject[] = [];
+  for (let last: OpenSubject | undefined; ; ) {
+    const batch = await openAfter(store, last);
+    found.push(...batch);
+    if (batch.length < chunk) return found;
+    last = batch.at(-1);
+    await setImmediate();
+  }
+}
+
+function openAfter(store: Store, last: { tenant_id: string; subject: string } | undefined) {
   return store
     .selectFrom('owner_notice_subject')
     .innerJoin('owner_notice', 'owner_notice.id', 'owner_notice_subject.notice_id')
     .select(['owner_notice_subject.tenant_id', 'notice_id', 'subject', 'attempt_at', 'sent_to', 'named'])
     .where('ended_at', 'is', null)
+    .where(eb =>
+      eb(
+        eb.refTuple('owner_notice_subject.tenant_id', 'subject'),
+        '>',
+        eb.tuple(last?.tenant_id ?? '', last?.subject ?? ''),
+      ),
+    )
+    .orderBy('owner_notice_subject.tenant_id')
+    .orderBy('subject')
+    .limit(chunk)
     .execute();
 }
 

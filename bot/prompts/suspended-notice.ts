@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { fillIn } from '../locales/bot-texts.ts';
 import type { Language } from '../locales/language.ts';
 import { ownerNoticeTexts } from '../locales/owner-notice-texts.ts';
@@ -11,28 +12,46 @@ import type { OwnerNotice, Subject } from './owner-notice-rows.ts';
 const causes = ['refused', 'app removed', 'channel left'] as const;
 type Cause = (typeof causes)[number];
 
+/** So many channels a query: the requests of others get their turn in between. */
+const batchSize = 1_000;
+
 /** The channels that cannot be posted to, of all tenants. */
 export async function suspendedChannels(store: Store): Promise<Subject[]> {
+  const found: Subject[] = [];
+  for (let last: Subject | undefined; ; ) {
+    const batch = await suspendedAfter(store, last);
+    found.push(...batch);
+    if (batch.length < batchSize) return found;
+    last = batch.at(-1);
+    await setImmediate();
+  }
+}
+
+async function suspendedAfter(store: Store, last: Subject | undefined): Promise<Subject[]> {
   const suspended = store
     .selectFrom('connection')
     .select(({ fn }) => ['tenant_id', 'channel_id', fn.countAll<number>().as('connections')])
     .where('suspended_at', 'is not', null)
     .where('removed_at', 'is', null)
     .where('suspended_cause', 'in', causes)
-    .groupBy(['tenant_id', 'channel_id']);
+    .where(eb => eb(eb.refTuple('tenant_id', 'channel_id'), '>', eb.tuple(last?.tenantId ?? '', last?.channelId ?? '')))
+    .groupBy(['tenant_id', 'channel_id'])
+    .orderBy('tenant_id')
+    .orderBy('channel_id')
+    .limit(batchSize);
   const rows = await store
     .selectFrom(suspended.as('suspended'))
-    .innerJoin('channel', join =>
-      join.onRef('channel.id', '=', 'suspended.channel_id').onRef('channel.tenant_id', '=', 'suspended.tenant_id'),
-    )
+    .leftJoin('channel', 'channel.id', 'suspended.channel_id')
     .select(['suspended.tenant_id', 'suspended.channel_id', 'connections', 'team_id', 'membership_type'])
+    .orderBy('suspended.tenant_id')
+    .orderBy('suspended.channel_id')
     .execute();
   return rows.map(row => ({
     about: 'suspended',
     tenantId: row.tenant_id,
     subject: row.channel_id,
     channelId: row.channel_id,
-    audience: row.membership_type === 'standard' ? row.team_id : row.channel_id,
+    audience: row.membership_type === 'standard' && row.team_id !== null ? row.team_id : row.channel_id,
     connections: Number(row.connections),
   }));
 }

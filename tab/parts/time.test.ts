@@ -14,7 +14,10 @@ describe('times for people', () => {
   });
 
   it('say how long it still is', () => {
-    assert.equal(formatTime('en').relative(now + 3 * 24 * 60 * minutes, now), 'in 3 days');
+    const { relative } = formatTime('en');
+    assert.equal(relative(now + 3 * 24 * 60 * minutes, now), 'in 3 days');
+    assert.equal(relative(now + 3 * 24 * 60 * minutes - 1, now), 'in 3 days');
+    assert.equal(relative(now + 25 * 60 * minutes, now), 'in 1 day');
   });
 
   it('speak the language of the reader', () => {

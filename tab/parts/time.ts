@@ -42,7 +42,9 @@ export function formatTime(locale: string): TimeFormat {
       const away = at - now;
       const [unit, length] = units.find(([, size]) => Math.abs(away) >= size) ?? [];
       // Under a minute nobody counts seconds.
-      return unit && length ? relative.format(Math.trunc(away / length), unit) : rightNow;
+      if (!unit || !length) return rightNow;
+      // Five minutes ago is over; thirty days that began a moment ago are still thirty.
+      return relative.format(away > 0 ? Math.round(away / length) : Math.trunc(away / length), unit);
     },
   };
 }

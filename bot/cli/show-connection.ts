@@ -43,7 +43,7 @@ export function urlText(state: UrlState | null): string {
   const { status, reason, deadline, refusedCalls } = state;
   const details = [
     ...(reason === null ? [] : [reasons[reason]]),
-    ...(deadline === null ? [] : [`${status === 'expired' ? 'ended' : 'until'} ${time(deadline)} UTC`]),
+    ...(deadline === null ? [] : [`${deadlineWords[status]} ${time(deadline)} UTC`]),
     ...(refusedCalls === 0 ? [] : [`calls refused: ${refusedCalls}`]),
   ];
   return details.length === 0 ? statuses[status] : `${statuses[status]} (${details.join(', ')})`;
@@ -54,6 +54,14 @@ const statuses = {
   'attention-required': 'Attention required',
   'waiting-for-first-message': 'Waiting for the first message on the new URL',
   expired: 'URL expired',
+} as const;
+
+/** What stands before the deadline. */
+const deadlineWords = {
+  'up-to-date': 'until',
+  'attention-required': 'until',
+  'waiting-for-first-message': 'the old URL ends',
+  expired: 'ended',
 } as const;
 
 const reasons = {

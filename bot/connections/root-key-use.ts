@@ -17,7 +17,7 @@ const chunk = 1_000;
 
 /**
  * How much still needs each root key, for all tenants together: the keys are those of the installation, and so is
- * the question. By the ids of the keys. Once a key is taken out, its ended URLs answer 404 and not 410.
+ * the question. Keys that are configured or in use, by their ids. Once a key is taken out, its ended URLs answer 404 and not 410.
  */
 export async function rootKeyUse({
   store,
@@ -30,7 +30,7 @@ export async function rootKeyUse({
     used.set(rootKey, use);
     return use;
   };
-  entryOf(keys.current);
+  for (const id of keys.ids) entryOf(id);
   const urls = await store
     .selectFrom('webhook_url')
     .innerJoin('connection', 'connection.id', 'webhook_url.connection_id')

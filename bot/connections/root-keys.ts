@@ -7,7 +7,10 @@ import { join } from 'node:path';
  * new, all of them are accepted.
  */
 export interface RootKeys {
+  /** The one that new URLs are made with. */
   current: number;
+  /** The ids of all, the current one first. */
+  ids: readonly number[];
   /** The key of a token's MAC; undefined if the root key is not known here. The epoch is 0 to 255. */
   macKey(rootKey: number, epoch: number): KeyObject | undefined;
   /** The key under which secret settings are sealed; undefined if the root key is not known here. */
@@ -35,7 +38,7 @@ export function parseRootKeys(text: string): RootKeys {
   }
   const [current] = roots.keys();
   if (current === undefined) throw new RootKeysError(`There is no webhook URL key: ${mend}.`);
-  return { current, macKey: macKeys(roots), sealingKey: sealingKeys(roots) };
+  return { current, ids: [...roots.keys()], macKey: macKeys(roots), sealingKey: sealingKeys(roots) };
 }
 
 /**

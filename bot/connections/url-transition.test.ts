@@ -135,7 +135,10 @@ describe('a URL transition', () => {
     for (const id of [old, withSecret]) await service.connections.updateUrl(tenantId, id);
     assert.partialDeepStrictEqual(await service.attention.rootKeyUse(), [{ rootKey: 1, urls: 2, secrets: 0 }]);
     clock.now += 9 * day;
-    assert.deepEqual(await service.attention.rootKeyUse(), [{ rootKey: 2, isCurrent: true, urls: 3, secrets: 1 }]);
+    assert.deepEqual(await service.attention.rootKeyUse(), [
+      { rootKey: 1, isCurrent: false, urls: 0, secrets: 0 },
+      { rootKey: 2, isCurrent: true, urls: 3, secrets: 1 },
+    ]);
   });
 
   it('lets others have their turn while it marks many connections, and goes on where a crash cut it off', async () => {

@@ -35,3 +35,9 @@ export function notConfigured(): DirectoryUnavailableError {
     'Nobody can be looked up: the service runs without BOT_ID and without a playground. Start it with npm start, or give it the credentials of a bot.',
   );
 }
+
+/** @param time how long was waited, in milliseconds */
+export function tooSlow(time: number): DirectoryUnavailableError {
+  const text = `Microsoft Graph did not answer within ${time / 1000} seconds. Try again in a minute.`;
+  return new DirectoryUnavailableError('unavailable', text);
+}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { type Playground, startPlayground } from '../../playground/playground.ts';
 import { DirectoryUnavailableError } from '../policy/directory-unavailable-error.ts';
 import { type ChannelInTeam, createDirectory, type Directory } from './directory.ts';
@@ -19,11 +20,12 @@ describe('the directory', () => {
   });
   afterEach(() => playground.close());
 
-  function openDirectory(): Directory {
+  function openDirectory(timeout?: number): Directory {
     const { url } = playground;
     const token = localGraphToken({ playgroundUrl: url, now: () => now });
     const graph = createGraph({ url: `${url}/graph/v1.0`, token, wait: async () => {} });
-    return createDirectory({ graph, findGroupId: async () => playground.world.team.groupId, now: () => now });
+    const findGroupId = async () => playground.world.team.groupId;
+    return createDirectory({ graph, findGroupId, now: () => now, ...(timeout !== undefined && { timeout }) });
   }
 
   function person(givenName: string): string {
@@ -102,11 +104,28 @@ describe('the directory', () => {
   });
 
   it('lists owners and members over all pages', async () => {
+    assert.deepEqual(await directory.owners(general()), [{ id: person('Ada'), name: 'Ada Owner' }]);
     const everybody = playground.world.users.map(user => user.aadObjectId);
     const members = await directory.members(general(), [...everybody, 'ffffffff-0000-4000-8000-000000000000']);
     assert.deepEqual(namesOf(members), ['Ada Owner', 'Ben Member', 'Bea Member', 'Alex Administrator']);
-    assert.deepEqual(await directory.owners(general()), [{ id: person('Ada'), name: 'Ada Owner' }]);
     assert.equal(asked('/members'), 3, 'the pages are asked for once');
+  });
+
+  it('asks for a few people without reading the whole roster', async () => {
+    const two = [person('Alex'), person('Ada'), 'x', person('Ada').toUpperCase()];
+    assert.deepEqual(namesOf(await directory.members(general(), two)), ['Ada Owner', 'Alex Administrator']);
+    assert.deepEqual(namesOf(await directory.members(general(), two.toReversed())), [
+      'Ada Owner',
+      'Alex Administrator',
+    ]);
+    assert.equal(asked('/members'), 1);
+    assert.deepEqual(namesOf(await directory.members(general(), [person('Gita'), person('Olga')])), []);
+    assert.equal(asked('/members'), 2);
+    const strangers = Array.from({ length: 30 }, () => randomUUID());
+    assert.deepEqual(namesOf(await directory.members(general(), [...strangers, person('Ben')])), ['Ben Member']);
+    assert.equal(asked('/members'), 5, 'fifteen at a time');
+    assert.deepEqual(await directory.members(general(), ['x']), []);
+    assert.equal(asked('/members'), 5);
   });
 
   it('finds people however their ids are written', async () => {
@@ -163,6 +182,18 @@ describe('the directory', () => {
       directory.access(general(), person('Ada')),
       unavailable('unavailable', /could not be reached/),
     );
+  });
+
+  it('gives nobody a role where Graph takes too long', async () => {
+    const hurried = openDirectory(20);
+    playground.faults.add({ match: { path: '/graph/*/members' }, action: { hang: true } });
+    const late = unavailable('unavailable', /did not answer within 0\.02 seconds\. Try again/);
+    await assert.rejects(hurried.access(general(), person('Ada')), late);
+    await assert.rejects(hurried.members(general(), [person('Ada')]), late);
+    playground.faults.add({ match: { path: '/graph/v1.0/teams/*' }, action: { hang: true } });
+    now += minute;
+    await assert.rejects(hurried.isArchived(general()), late);
+    await assert.rejects(hurried.owners(general()), unavailable('unavailable', /within 0\.12 seconds/));
   });
 
   it('goes on with a new login when the playground has started again', async () => {

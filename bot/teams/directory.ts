@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Role, Standing } from '../policy/rights.ts';
-import { directoryProblem, notConfigured } from './directory-problem.ts';
+import { directoryProblem, notConfigured, tooSlow } from './directory-problem.ts';
 import { createExpiringCache } from './expiring-cache.ts';
 import type { Graph } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 import type { FindGroupId } from './group-id.ts';
 import { isPerson, roleIn, type TeamMember, teamMember } from './team-member.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /**
  * Who is who in a channel, by Microsoft Graph. Each answer is kept for a minute, so whoever leaves a team loses the
@@ -43,9 +44,15 @@ export interface DirectoryOptions {
   findGroupId: FindGroupId;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** How long a question may take in all, in milliseconds; that for the owners six times as long. */
+  timeout?: number;
 }
 
 const lifetime = 60_000;
+/** Somebody is waiting for the answer, who must hear of it before the browser gives up. */
+const usualTimeout = 10_000;
+/** So many people are asked for at once: what a request's address has room for. */
+const mostNamed = 15;
 
 /** Microsoft Learn, "team resource type" and "teamMemberSettings resource type". */
 const teamAnswer = z.object({
@@ -54,9 +61,9 @@ const teamAnswer = z.object({
 });
 type Team = z.infer<typeof teamAnswer>;
 
-export function createDirectory({ graph, findGroupId, now }: DirectoryOptions): Directory {
+export function createDirectory({ graph, findGroupId, now, timeout = usualTimeout }: DirectoryOptions): Directory {
   const teams = createExpiringCache<Team>(lifetime, now);
-  const roles = createExpiringCache<Role>(lifetime, now);
+  const named = createExpiringCache<TeamMember[]>(lifetime, now);
   const rosters = createExpiringCache<TeamMember[]>(lifetime, now);
 
   async function ask<T>(permission: string, question: (graph: Graph) => Promise<T>): Promise<T> {
@@ -77,51 +84,85 @@ export function createDirectory({ graph, findGroupId, now }: DirectoryOptions): 
   }
 
   async function roleOf(channel: ChannelInTeam, userId: string): Promise<Role> {
-    // It goes into a query, so it must be nothing else.
-    if (!z.guid().safeParse(userId).success) return 'none';
-    const place = placeOf(await withGroup(channel));
-    const filter = `(microsoft.graph.aadUserConversationMember/userId eq '${userId.toLowerCase()}')`;
-    const path = `${place.path}?$filter=${encodeURIComponent(filter)}`;
-    return roles.get(keyOf(channel.tenantId, path), async () => {
-      const found = await ask(place.permission, asked => asked.list(channel.tenantId, path, teamMember));
-      const own = found.find(each => isPerson(each, userId));
-      return own ? roleIn(channel.tenantId, own) : 'none';
-    });
+    const id = objectId(userId);
+    const [found] = id === undefined ? [] : await namedOf(await withGroup(channel), [id]);
+    return found ? roleIn(channel.tenantId, found) : 'none';
+  }
+
+  /** Those of the people who are there, in whatever role. */
+  async function namedOf(channel: ChannelOfGroup, ids: string[]): Promise<TeamMember[]> {
+    const { path: all, permission } = placeOf(channel);
+    const conditions = ids.map(id => `microsoft.graph.aadUserConversationMember/userId eq '${id}'`);
+    const path = `${all}?$filter=${encodeURIComponent(`(${conditions.join(' or ')})`)}`;
+    const found = await named.get(keyOf(channel.tenantId, path), () =>
+      ask(permission, asked => asked.list(channel.tenantId, path, teamMember)),
+    );
+    return found.filter(each => ids.some(id => isPerson(each, id)));
+  }
+
+  async function membersOf(channel: ChannelInTeam, userIds: readonly string[]): Promise<TeamMember[]> {
+    const ids = [...new Set(userIds.map(objectId).filter(id => id !== undefined))].sort();
+    if (ids.length === 0) return [];
+    const place = await withGroup(channel);
+    const roster = rosters.kept(rosterKey(place));
+    if (roster) return roster.filter(each => ids.some(id => isPerson(each, id)));
+    const parts = Array.from({ length: Math.ceil(ids.length / mostNamed) }, (_, part) =>
+      namedOf(place, ids.slice(part * mostNamed, (part + 1) * mostNamed)),
+    );
+    return (await Promise.all(parts)).flat();
   }
 
   async function rosterOf(channel: ChannelInTeam): Promise<TeamMember[]> {
-    const { tenantId } = channel;
-    const { path: all, permission, pages } = placeOf(await withGroup(channel));
-    const path = all + pages;
-    return rosters.get(keyOf(tenantId, path), () => ask(permission, asked => asked.list(tenantId, path, teamMember)));
+    const place = await withGroup(channel);
+    const { path, permission, pages } = placeOf(place);
+    return rosters.get(rosterKey(place), () =>
+      ask(permission, asked => asked.list(channel.tenantId, path + pages, teamMember)),
+    );
   }
 
-  async function withGroup(channel: ChannelInTeam): Promise<ChannelInTeam & { groupId: string }> {
+  async function withGroup(channel: ChannelInTeam): Promise<ChannelOfGroup> {
     return { ...channel, groupId: channel.groupId ?? (await findGroupId(channel)) };
   }
 
+  const within = <T>(time: number, answer: Promise<T>): Promise<T> => withTimeout(answer, time, () => tooSlow(time));
+
   return {
-    access: async (channel, userId) => {
-      const [role, { memberSettings }] = await Promise.all([roleOf(channel, userId), teamOf(channel)]);
-      return { role, allowCreateUpdateRemoveConnectors: memberSettings.allowCreateUpdateRemoveConnectors };
+    access: (channel, userId) =>
+      within(
+        timeout,
+        Promise.all([roleOf(channel, userId), teamOf(channel)]).then(([role, { memberSettings }]) => ({
+          role,
+          allowCreateUpdateRemoveConnectors: memberSettings.allowCreateUpdateRemoveConnectors,
+        })),
+      ),
+    // Read from the whole roster, in the background: nobody is waiting for it.
+    owners: async channel => {
+      const roster = await within(6 * timeout, rosterOf(channel));
+      return people(roster, each => roleIn(channel.tenantId, each) === 'owner');
     },
-    owners: async channel => people(await rosterOf(channel), each => roleIn(channel.tenantId, each) === 'owner'),
     members: async (channel, userIds) => {
-      if (userIds.length === 0) return [];
-      const mayBe = (each: TeamMember) => ['owner', 'member'].includes(roleIn(channel.tenantId, each));
-      return people(await rosterOf(channel), each => mayBe(each) && userIds.some(id => isPerson(each, id)));
+      const found = await within(timeout, membersOf(channel, userIds));
+      return people(found, each => ['owner', 'member'].includes(roleIn(channel.tenantId, each)));
     },
-    isArchived: async channel => (await teamOf(channel)).isArchived ?? false,
+    isArchived: async channel => (await within(timeout, teamOf(channel))).isArchived ?? false,
   };
 }
 
+type ChannelOfGroup = ChannelInTeam & { groupId: string };
+
 const keyOf = (tenantId: string, path: string) => `${tenantId} ${path}`;
+const rosterKey = (channel: ChannelOfGroup) => keyOf(channel.tenantId, placeOf(channel).path);
+
+/** In small letters; undefined for what is none. It goes into a query, so it must be nothing else. */
+function objectId(userId: string): string | undefined {
+  return z.guid().safeParse(userId).success ? userId.toLowerCase() : undefined;
+}
 
 /**
  * A standard channel has the team's members, a private or shared one its own. Only the former come in pages of up to 999
  * when asked for (Microsoft Learn, "List members of team").
  */
-function placeOf({ groupId, channelId, membershipType }: ChannelInTeam & { groupId: string }) {
+function placeOf({ groupId, channelId, membershipType }: ChannelOfGroup) {
   const team = `/teams/${encodeURIComponent(groupId)}`;
   if (membershipType === 'standard')
     return { path: `${team}/members`, permission: 'TeamMember.Read.Group', pages: '?$top=999' };

@@ -20,6 +20,15 @@ describe('an expiring cache', () => {
     assert.deepEqual([await cache.get('a', count), await cache.get('a', count)], [3, 3]);
   });
 
+  it('says what is there already, until its time is over', async () => {
+    const asking = cache.get('a', count);
+    assert.equal(cache.kept('a'), undefined);
+    await asking;
+    assert.deepEqual([cache.kept('a'), cache.kept('b')], [1, undefined]);
+    now += 60;
+    assert.equal(cache.kept('a'), undefined);
+  });
+
   it('gives those who ask at the same time one answer, or one error, which is not kept', async () => {
     const fail = () => Promise.reject(new Error(`failed ${++asked}`));
     const errors = await Promise.all([1, 2].map(() => cache.get('a', fail).catch((error: Error) => error.message)));

@@ -1,6 +1,8 @@
 /** Keeps what was asked for a while: those who ask at the same time share one answer. What failed is not kept. */
 export interface ExpiringCache<T> {
   get(key: string, load: () => Promise<T>): Promise<T>;
+  /** What is there already, without waiting. */
+  kept(key: string): T | undefined;
 }
 
 /**
@@ -9,11 +11,15 @@ export interface ExpiringCache<T> {
  */
 export function createExpiringCache<T>(lifetime: number, now: () => number): ExpiringCache<T> {
   /** The oldest first. */
-  const entries = new Map<string, { from: number; value: Promise<T> }>();
+  const entries = new Map<string, Entry<T>>();
   // A clock that was set back makes an entry of the future, which is none to keep.
   const isFresh = (from: number, at: number) => from <= at && at < from + lifetime;
 
   return {
+    kept: key => {
+      const known = entries.get(key);
+      return known && isFresh(known.from, now()) ? known.loaded : undefined;
+    },
     get: (key, load) => {
       const at = now();
       const known = entries.get(key);
@@ -22,13 +28,26 @@ export function createExpiringCache<T>(lifetime: number, now: () => number): Exp
         if (isFresh(from, at)) break;
         entries.delete(old);
       }
-      const entry = { from: at, value: load() };
+      const entry: Entry<T> = { from: at, value: load(), loaded: undefined };
       entries.delete(key);
       entries.set(key, entry);
-      entry.value.catch(() => {
-        if (entries.get(key) === entry) entries.delete(key);
-      });
+      entry.value.then(
+        loaded => {
+          entry.loaded = loaded;
+        },
+        () => {
+          if (entries.get(key) === entry) entries.delete(key);
+        },
+      );
       return entry.value;
     },
   };
+}
+
+interface Entry<T> {
+  /** When it was asked for, in milliseconds since 1970. */
+  from: number;
+  value: Promise<T>;
+  /** Undefined until the answer has come. */
+  loaded: T | undefined;
 }

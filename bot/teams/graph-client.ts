@@ -23,8 +23,8 @@ export interface GraphOptions {
   wait?: (milliseconds: number) => Promise<void>;
 }
 
-/** Somebody is waiting for the answer, who must hear of it before the browser gives up. */
-const usualTimeout = 10_000;
+/** A login and a request must both fit into the time that a question to the directory may take. */
+const usualTimeout = 5_000;
 /** What Graph may ask to wait before the one repetition, in milliseconds; what asks for more fails at once. */
 const longestPause = 2000;
 const usualPause = 500;

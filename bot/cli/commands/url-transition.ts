@@ -1,5 +1,6 @@
 import type { RootKeyUse } from '../../connections/root-key-use.ts';
 import type { TransitionStatus } from '../../connections/transition-status.ts';
+import { type Unreachable, unreachableConnections } from '../../prompts/unreachable.ts';
 import { type Command, option } from '../command.ts';
 import type { Context } from '../context.ts';
 import { readDeadline } from '../deadline.ts';
@@ -58,10 +59,13 @@ function readRootKey(given: string | undefined): number | undefined {
   return Number(given);
 }
 
-async function show({ urlAttention, tenant }: Context) {
-  const status = await urlAttention.transitionStatus(await tenant());
+async function show({ store, urlAttention, tenant }: Context) {
+  const tenantId = await tenant();
+  const status = await urlAttention.transitionStatus(tenantId);
   const rootKeys = await urlAttention.rootKeyUse();
-  return { json: { ...status, rootKeys }, text: `${statusText(status)}\n\n${rootKeysText(rootKeys)}` };
+  const unreachable = await unreachableConnections(store, tenantId);
+  const texts = [statusText(status), rootKeysText(rootKeys), ...unreachableTexts(unreachable)];
+  return { json: { ...status, rootKeys, unreachable }, text: texts.join('\n\n') };
 }
 
 function statusText({ transition, counts: { open, waiting, done, expired } }: TransitionStatus): string {
@@ -80,6 +84,13 @@ function statusText({ transition, counts: { open, waiting, done, expired } }: Tr
 function rootKeysText(uses: RootKeyUse[]): string {
   const rows = uses.map(use => [use.rootKey, use.urls, use.secrets, adviceOn(use)]);
   return table(['ROOT KEY', 'URLS', 'SECRETS', ''], rows, '');
+}
+
+/** Nobody could be asked in person: the channel itself was, and the administrator may know whom to ask. */
+function unreachableTexts(unreachable: Unreachable[]): string[] {
+  if (unreachable.length === 0) return [];
+  const rows = unreachable.map(one => [one.connectionId, one.name, one.team, one.channel]);
+  return [`Nobody could be asked in person for:\n${table(['ID', 'NAME', 'TEAM', 'CHANNEL'], rows, '')}`];
 }
 
 function adviceOn({ isCurrent, urls, secrets }: RootKeyUse): string {

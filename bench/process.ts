@@ -58,7 +58,6 @@ export function startProgram({ arguments: args, variables = {}, readyLine }: Pro
           stop,
         });
       // Read on, so that the process never waits for its output; only the beginning is kept.
-      else if (process.env.STATS && line.startsWith('[{')) console.log(line);
       else if (printed.length < 100) printed.push(line);
     };
     createInterface({ input: stdout }).on('line', onLine);

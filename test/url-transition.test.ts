@@ -4,7 +4,7 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { createConnectorFinder } from '../bot/catalogue/find-connector.ts';
+import { createReceivingConnectorFinder } from '../bot/catalogue/find-receiving-connector.ts';
 import { openCatalogue } from '../bot/catalogue/open-catalogue.ts';
 import { readConfig } from '../bot/config.ts';
 import { createConnections } from '../bot/connections/connections.ts';
@@ -105,7 +105,7 @@ async function startService(file: string, clock: { now: number }, world: ReturnT
     cloud: 'commercial',
     findConnection: createConnectionFinder(store),
     publicUrl: 'http://localhost',
-    findConnector: createConnectorFinder(builtIn, organization, 'en', onError),
+    findConnector: createReceivingConnectorFinder(builtIn, organization, 'en', onError),
     outbox: delivery.outbox,
     urlUsed: createUrlUsage({ store, onUrlChange, onError }),
     limit: () => 0,

@@ -35,6 +35,8 @@ const useStyles = makeStyles({
   },
 });
 
+const statusColors = { active: 'success', paused: 'informative', suspended: 'warning' } as const;
+
 /** A connection in the list: what it is, how it stands with it, and the button that leads to it. */
 export function ConnectionRow(props: {
   connection: ConnectionSummary;
@@ -56,11 +58,9 @@ export function ConnectionRow(props: {
           <Text weight="semibold" className={styles.title}>
             {name}
           </Text>
-          {status !== 'active' && (
-            <Badge appearance="tint" color={status === 'paused' ? 'informative' : 'warning'}>
-              {t(`status.${status}`)}
-            </Badge>
-          )}
+          <Badge appearance="tint" color={statusColors[status]}>
+            {t(`status.${status}`)}
+          </Badge>
         </div>
         <Text size={200} className={styles.about}>
           {connector.name} · {lastMessageText(t, time, connection)}

@@ -18,6 +18,8 @@ import { usePreview } from './use-preview.ts';
 const useStyles = makeStyles({
   heading: { ...typographyStyles.subtitle1, margin: `0 0 ${tokens.spacingVerticalS}` },
   frame: { marginTop: tokens.spacingVerticalM, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' },
+  // As wide as there is room, and not as its longest option.
+  select: { minWidth: 0, '& > select': { minWidth: 0, width: '100%', textOverflow: 'ellipsis' } },
   waiting: { height: '140px' },
   problem: { color: tokens.colorStatusDangerForeground1 },
 });
@@ -34,7 +36,7 @@ export function PreviewSection({ connector, draft }: { connector: ConnectorDetai
       <h2 className={styles.heading}>{t('preview.title')}</h2>
       {connector.samples.length > 1 && (
         <Field label={t('preview.sample')}>
-          <Select value={sample} onChange={(_event, data) => setSample(data.value)}>
+          <Select className={styles.select} value={sample} onChange={(_event, data) => setSample(data.value)}>
             {connector.samples.map(({ name, title }) => (
               <option key={name} value={name}>
                 {title}

@@ -5,7 +5,7 @@ import { createSignOn } from './api/sign-on.ts';
 import { signOnSource } from './api/sign-on-source.ts';
 import { mountTab } from './api/tab/tab.ts';
 import { prepareEvents } from './catalogue/events/read-event.ts';
-import { createConnectorFinder } from './catalogue/find-connector.ts';
+import { createReceivingConnectorFinder } from './catalogue/find-receiving-connector.ts';
 import { openCatalogue } from './catalogue/open-catalogue.ts';
 import type { Config } from './config.ts';
 import { createUrlAging } from './connections/aged-urls.ts';
@@ -164,7 +164,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     cloud: config.cloud,
     findConnection,
     publicUrl: config.publicUrl,
-    findConnector: createConnectorFinder(builtIn, organization, config.language, fault =>
+    findConnector: createReceivingConnectorFinder(builtIn, organization, config.language, fault =>
       log.error(fault, 'a card could not be made'),
     ),
     outbox: delivery.outbox,

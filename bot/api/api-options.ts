@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import type { Access } from './access.ts';
 import type { FindConnector } from './connector-finder.ts';
 import type { Directory } from './directory.ts';
+import type { ListSamples } from './list-samples.ts';
 import type { SignOn } from './sign-on.ts';
 
 export interface ApiOptions {
@@ -38,4 +39,5 @@ export interface ApiOptions {
 export interface ApiContext extends ApiOptions {
   access: Access;
   findConnector: FindConnector;
+  listSamples: ListSamples;
 }

@@ -4,9 +4,10 @@ import { activityDetail, activityPage } from './activities.ts';
 import type { ApiContext, ApiOptions } from './api-options.ts';
 import { channelView } from './channel.ts';
 import { addConnection, changeConnection, connectionDetail, connectionPage, removeConnection } from './connections.ts';
-import { createFindConnector } from './connector-finder.ts';
+import { createConnectorFinder } from './connector-finder.ts';
 import { connectorDetail, connectorList, connectorPreview } from './connectors.ts';
 import { type Handlers, mountNothing, mountResource } from './http/resource.ts';
+import { createSampleLister } from './list-samples.ts';
 import { replayActivity, replayFailed } from './replay.ts';
 import { sendTestMessage } from './test-message.ts';
 import { cancelUrlTransition, startUrlTransition, urlTransition } from './url-transition.ts';
@@ -17,7 +18,8 @@ export function mountApi(server: Server, options: ApiOptions): void {
   const context: ApiContext = {
     ...options,
     access: createAccess(options),
-    findConnector: createFindConnector(options.catalogue),
+    findConnector: createConnectorFinder(options.catalogue),
+    listSamples: createSampleLister(),
   };
   const channel = '/api/channels/:channelId';
   const connection = '/api/connections/:id';

@@ -1,6 +1,7 @@
 import type { Language } from '../locales/language.ts';
 import type { Cloud } from '../policy/cloud.ts';
 import { type ConnectorsEnabled, connectorsEnabled } from '../policy/connectors-enabled.ts';
+import { selectChannel } from '../store/select-channel.ts';
 import type { Store } from '../store/store.ts';
 import type { ChannelInTeam } from './directory.ts';
 
@@ -20,17 +21,7 @@ export async function readChannel(
   tenantId: string,
   channelId: string,
 ): Promise<Channel | undefined> {
-  const row = await store
-    .selectFrom('channel')
-    .innerJoin('team', join =>
-      join.onRef('team.id', '=', 'channel.team_id').onRef('team.tenant_id', '=', 'channel.tenant_id'),
-    )
-    .leftJoin('organization_config', 'organization_config.tenant_id', 'channel.tenant_id')
-    .leftJoin('group_config', join =>
-      join
-        .onRef('group_config.tenant_id', '=', 'channel.tenant_id')
-        .onRef('group_config.group_id', '=', 'team.group_id'),
-    )
+  const row = await selectChannel(store, { tenantId, channelId })
     .select([
       'channel.name',
       'channel.membership_type',
@@ -43,8 +34,6 @@ export async function readChannel(
       'organization_config.connectors_enabled_for_teams as organization_enabled_for_teams',
       'group_config.connectors_enabled as group_enabled',
     ])
-    .where('channel.tenant_id', '=', tenantId)
-    .where('channel.id', '=', channelId)
     .where('channel.deleted_at', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;

@@ -36,7 +36,7 @@ export function toConnectorSummary(
 export function toConnectorDetail(
   entry: CatalogueEntry,
   connector: Connector | undefined,
-  reader: ConnectorReader,
+  { samples, ...reader }: ConnectorReader & Pick<ConnectorDetail, 'samples'>,
 ): ConnectorDetail {
   const { language } = reader;
   return {
@@ -50,7 +50,7 @@ export function toConnectorDetail(
       default: event.default,
     })),
     guide: connector?.guide[language] ?? '',
-    samples: connector ? samplesOf(connector) : [],
+    samples,
   };
 }
 
@@ -79,18 +79,4 @@ function toField(format: SettingFormat, language: Language): SettingField {
     case 'patterns':
       return field;
   }
-}
-
-/** The typical one first. */
-function samplesOf({ body, preview, samples }: Connector): ConnectorDetail['samples'] {
-  if (body.format === 'feed') return [];
-  const names = samples.map(({ name }) => name);
-  const first = names.filter(name => name === preview);
-  return [...first, ...names.filter(name => name !== preview)].map(toSample);
-}
-
-/** `pull-request-opened` reads "Pull request opened". */
-function toSample(name: string): { name: string; title: string } {
-  const words = name.replace(/[-_.]+/g, ' ').trim();
-  return { name, title: words.charAt(0).toUpperCase() + words.slice(1) };
 }

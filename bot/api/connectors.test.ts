@@ -36,8 +36,25 @@ describe('connectors by the API', () => {
     ]);
     assert.ok(body.events.some(one => one.id === 'push' && one.default));
     assert.match(body.guide, /\{\{webhookUrl\}\}/);
-    assert.deepEqual(body.samples[0], { name: 'pull-request-opened', title: 'Pull request opened' });
+    assert.equal(body.samples[0]?.name, 'pull-request-opened');
     assert.equal(new Set(body.samples.map(({ name }) => name)).size, body.samples.length);
+  });
+
+  it('name their samples by the events that describe them, with the words of the file where two would be alike', async () => {
+    const titles = async (id: string, language: string) => {
+      const path = `${channel}/connectors/${id}`;
+      const { body } = await api.ask<ConnectorDetail>('GET', path, {
+        as: ada,
+        headers: { 'accept-language': language },
+      });
+      return new Map(body.samples.map(({ name, title }) => [name, title]));
+    };
+    const [english, french] = [await titles('github', 'en'), await titles('github', 'fr')];
+    assert.deepEqual([english.get('star'), french.get('star')], ['Stars', 'Étoiles']);
+    assert.deepEqual([english.get('push-tag'), french.get('push-tag')], ['Pushes (push tag)', 'Envois (push tag)']);
+    assert.equal(new Set(french.values()).size, french.size);
+    assert.equal((await titles('incoming-webhook', 'en')).get('title-and-text'), 'Title and text');
+    assert.equal((await titles('rss', 'en')).size, 0);
   });
 
   it('show their samples as cards under the name and picture that is being entered', async () => {

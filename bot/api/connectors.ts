@@ -33,7 +33,8 @@ export function connectorDetail(context: ApiContext): Handler {
     const { channel } = await context.access.seeChannel(user, part('channelId'));
     const { entry, connector } = await findEntry(context, user.tenantId, part('connectorId'));
     const configured = (await countConfigured(context, user.tenantId, channel.channelId)).get(entry.id) ?? 0;
-    return { body: toConnectorDetail(entry, connector, { language, configured }) };
+    const samples = connector ? await context.listSamples(connector, language) : [];
+    return { body: toConnectorDetail(entry, connector, { language, configured, samples }) };
   };
 }
 

@@ -3,7 +3,7 @@ import { connectorFiles, connectorJson } from '../../test/support/connector-file
 import { teamId, tenantId, testStore } from '../../test/support/store.ts';
 import type { Store } from '../store/store.ts';
 import { CatalogueError } from './catalogue-error.ts';
-import { createConnectorFinder } from './find-connector.ts';
+import { createReceivingConnectorFinder } from './find-receiving-connector.ts';
 import { type MoveOptions, moveConnection, previewMove } from './move-connection.ts';
 import { createOrganizationCatalogue, type OrganizationCatalogue } from './organization-catalogue.ts';
 import { readPackageFiles } from './package/read-package.ts';
@@ -35,7 +35,7 @@ describe('a connection of a published connector', () => {
   const versionNow = async () =>
     (await store.selectFrom('connection').select('connector_version').executeTakeFirstOrThrow()).connector_version;
   const titleOf = async (version: string | null) => {
-    const find = createConnectorFinder([], organization, 'en');
+    const find = createReceivingConnectorFinder([], organization, 'en');
     const connector = await find({ tenantId, connector: 'kettle', connectorVersion: version });
     const received = connector?.receive({ event: 'boiled' }, { headers: {}, settings: {} });
     return received?.outcome === 'accepted' ? received.notifications[0]?.summary : undefined;
@@ -100,11 +100,11 @@ describe('a connection of a published connector', () => {
   });
 });
 
-describe('createConnectorFinder', () => {
+describe('createReceivingConnectorFinder', () => {
   it('reads a version once, and looks again for what it did not find', async () => {
     const asked: string[] = [];
     const { connector } = readPackageFiles(connectorFiles());
-    const find = createConnectorFinder(
+    const find = createReceivingConnectorFinder(
       [],
       {
         find: async (_, id, version) => {
@@ -123,7 +123,7 @@ describe('createConnectorFinder', () => {
   it('has the built-in connectors at once', () => {
     const { connector } = readPackageFiles(connectorFiles());
     const organization = { find: () => assert.fail('the store was asked') };
-    const find = createConnectorFinder([connector], organization, 'en');
+    const find = createReceivingConnectorFinder([connector], organization, 'en');
     const found = find({ tenantId, connector: 'kettle', connectorVersion: null });
     assert.ok(found && 'cap' in found && found.cap === 10_000);
   });

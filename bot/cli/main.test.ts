@@ -189,6 +189,18 @@ describe('the command line', function () {
     print('connections', 'stop-old-url', id);
   });
 
+  it('keeps no webhook URL and no secret of what is said about a leak', async () => {
+    const { id, urls } = add('Leaked');
+    print('connections', 'report-leak', id, '--seen-in', `curl ${urls.short}?token=hunter2`);
+    const { detail } = await store
+      .selectFrom('url_attention')
+      .select('detail')
+      .where('connection_id', '=', id)
+      .executeTakeFirstOrThrow();
+    assert.match(detail ?? '', /^curl /);
+    assert.doesNotMatch(detail ?? '', new RegExp(`hunter2|${urls.short.slice(-20)}`));
+  });
+
   it('renames and recreates a connection', () => {
     const { id } = add('Old name');
     assert.equal(print('connections', 'rename', id, 'New name'), 'It is called New name now.\n');

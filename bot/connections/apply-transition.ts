@@ -55,6 +55,17 @@ async function wasCancelled(transaction: Transaction<Schema>, { tenant_id, epoch
   return cancelled_at !== null;
 }
 
+/** Whether a newer transition was started. */
+async function isFollowed(transaction: Transaction<Schema>, { tenant_id, epoch }: TransitionRow): Promise<boolean> {
+  const newer = await transaction
+    .selectFrom('url_transition')
+    .select('epoch')
+    .where('tenant_id', '=', tenant_id)
+    .where('epoch', '>', epoch)
+    .executeTakeFirst();
+  return newer !== undefined;
+}
+
 async function concerned(
   transaction: Transaction<Schema>,
   { tenant_id, epoch, root_key }: TransitionRow,
@@ -104,13 +115,14 @@ async function resealSecrets(
 }
 
 /**
- * Takes back what the transition had marked. Can be done again. A URL whose end has come before its turn keeps its attention: it must be updated all
- * the same.
+ * Takes back what the transition had marked. Can be done again; what a newer transition has marked stays. A URL whose
+ * end has come before its turn keeps its attention: it must be updated all the same.
  */
 export async function takeBackTransition({ store, now }: TransitionOptions, transition: TransitionRow): Promise<void> {
   const { tenant_id: tenantId } = transition;
   for await (const batch of connectionBatches(store, tenantId)) {
     await store.transaction().execute(async transaction => {
+      if (await isFollowed(transaction, transition)) return;
       const at = now();
       const going = await transaction
         .selectFrom('webhook_url')

@@ -17,9 +17,28 @@ export interface SecretPlace {
   setting: string;
 }
 
+/**
+ * Why a secret cannot be opened.
+ * - `root-key-missing`: the root key under which it is sealed is not known here
+ * - `unreadable`: it was changed, or sealed for another place
+ */
+export type SealedSecretProblem =
+  | { code: 'root-key-missing'; rootKey: number }
+  | { code: 'unreadable'; setting: string };
+
 /** A secret that is in the store but cannot be opened, and what a person can do about it. */
 export class SealedSecretError extends Error {
   override name = 'SealedSecretError';
+  readonly problem: SealedSecretProblem;
+
+  constructor(problem: SealedSecretProblem) {
+    super(
+      problem.code === 'unreadable'
+        ? `The setting "${problem.setting}" of this connection cannot be opened: enter it again.`
+        : `Secret settings are sealed under the key ${problem.rootKey}: add it to WEBHOOK_URL_KEYS.`,
+    );
+    this.problem = problem;
+  }
 }
 
 const algorithm = 'aes-256-gcm';
@@ -46,14 +65,13 @@ export function openSecret(keys: RootKeys, place: SecretPlace, { rootKey, sealed
     const opened = Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]);
     return opened.toString('utf8');
   } catch {
-    throw new SealedSecretError(`The setting "${place.setting}" of this connection cannot be opened: enter it again.`);
+    throw new SealedSecretError({ code: 'unreadable', setting: place.setting });
   }
 }
 
 function keyOf(keys: RootKeys, rootKey: number) {
   const key = keys.sealingKey(rootKey);
-  if (!key)
-    throw new SealedSecretError(`Secret settings are sealed under the key ${rootKey}: add it to WEBHOOK_URL_KEYS.`);
+  if (!key) throw new SealedSecretError({ code: 'root-key-missing', rootKey });
   return key;
 }
 

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { teamId, tenantId, testStore } from '../../test/support/store.ts';
 import type { Store } from '../store/store.ts';
 import { createUrlAging } from './aged-urls.ts';
+import { takeBackTransition } from './apply-transition.ts';
 import { ConnectionError } from './connection.ts';
 import { createConnections } from './connections.ts';
 import { parseRootKeys } from './root-keys.ts';
@@ -162,6 +163,23 @@ describe('a URL transition', () => {
     assert.ok((await open()) < many);
     await service.attention.resumeTransitions();
     assert.equal(await open(), many);
+  });
+
+  it('has its own deadline where a crash cut off the cancel of the one before', async () => {
+    const service = serviceWith([1]);
+    const id = await add(service, 'a');
+    await start(service, 30);
+    const cancelled = await store
+      .updateTable('url_transition')
+      .set({ cancelled_at: clock.now })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await start(service, 60);
+    const deadline = async () => (await service.connections.urlState(tenantId, id))?.deadline;
+    assert.equal(await deadline(), clock.now + 60 * day);
+    // The same, where the cancel goes on in another process.
+    await takeBackTransition({ store, keys: service.keys, now: () => clock.now }, cancelled);
+    assert.equal(await deadline(), clock.now + 60 * day);
   });
 
   async function addMany({ keys }: Service, count: number): Promise<void> {

@@ -34,6 +34,7 @@ export async function startTransition(
   const { store, keys, now } = options;
   if (rootKey !== undefined) checkRootKey(options, rootKey);
   if (deadline <= now()) throw new ConnectionError('deadline-not-in-future', 'The deadline must be in the future.');
+  await finishCancel(options, tenantId);
   const row = await store.transaction().execute(async transaction => {
     const open = await openTransition(transaction, tenantId, now());
     if (open)
@@ -111,6 +112,18 @@ export async function cancelTransition(options: TransitionOptions, tenantId: str
   });
   await takeBackTransition(options, row);
   return toTransition(row);
+}
+
+/** Where a crash has cut the last cancel off: what it left open would keep its deadline in the next transition. */
+async function finishCancel(options: TransitionOptions, tenantId: string): Promise<void> {
+  const last = await options.store
+    .selectFrom('url_transition')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .orderBy('epoch', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last && last.cancelled_at !== null && last.deadline > options.now()) await takeBackTransition(options, last);
 }
 
 /** Finishes what was cut off by a crash while a transition was started or cancelled. For the start of the service. */

@@ -2,13 +2,11 @@ import { DirectoryUnavailableError } from '../policy/directory-unavailable-error
 import { deadFeeds, feedNotice } from './feed-notice.ts';
 import type { NoticeContent } from './notice-card.ts';
 import { changeNotice, followSubjects, noticeKey, noticesToTell, type OwnerNotice } from './owner-notice-rows.ts';
+import { askAgainAfter, givenUpAfter } from './patience.ts';
 import { outboxChannel } from './prompt-rows.ts';
 import type { PromptsOptions } from './prompts-options.ts';
 import { type PromptedChannel, readChannel } from './read-channel.ts';
 import { suspendedChannels, suspendedNotice } from './suspended-notice.ts';
-
-const askAgainAfter = 10 * 60 * 1000;
-const givenUpAfter = 24 * 60 * 60 * 1000;
 
 /**
  * Tells the owners, each in the chat with the bot, which connections cannot reach their channels and which feeds

@@ -341,6 +341,45 @@ describe('prompts', () => {
     assert.equal(teams.in('user:cleo').length, 1);
   });
 
+  it('ask the directory about who wants to be reminded now and then, for a day, where it cannot say', async () => {
+    const { people, state, teams, errors, pass, startTransition, remind, restart } = await setUp();
+    await startTransition();
+    await pass();
+    people.members.set(groupId, [{ id: 'dora', name: 'Dora' }]);
+    let asked = 0;
+    let isDown = true;
+    state.directory = {
+      ...people.directory,
+      members: async (channel, ids) => {
+        if (ids.includes('dora')) asked += 1;
+        if (isDown) throw new DirectoryUnavailableError('unavailable', 'It is down.');
+        return people.directory.members(channel, ids);
+      },
+    };
+    await remind('dora');
+    await pass(day);
+    for (let count = 0; count < 60; count += 1) await pass(30_000);
+    assert.equal(asked, 4, 'every ten minutes');
+    isDown = false;
+    await pass(hour);
+    await pass(hour);
+    assert.equal(teams.in('user:dora').length, 1);
+
+    isDown = true;
+    await remind('dora');
+    await pass(day);
+    await restart();
+    await pass(day - 1);
+    assert.deepEqual(errors, []);
+    await pass(1);
+    await pass(hour);
+    assert.match(String(errors), /It is down/);
+    isDown = false;
+    asked = 0;
+    await pass(hour);
+    assert.deepEqual([asked, teams.in('user:dora').length], [0, 1], 'it was given up');
+  });
+
   it('show a recreated connection as up-to-date when the new one has had its first message', async () => {
     const { connections, cards, pass, startTransition, ids, firstMessage } = await setUp();
     await startTransition();

@@ -4,7 +4,7 @@ import { followChannel, type Unanswered } from './follow-channel.ts';
 import { giveNotices } from './owner-notices.ts';
 import { changePrompt, openPrompt } from './prompt-rows.ts';
 import type { ChannelPlace, PromptsOptions } from './prompts-options.ts';
-import { giveReminders, type Reminder, remindTomorrow } from './reminders.ts';
+import { giveReminders, type PutOff, type Reminder, remindTomorrow } from './reminders.ts';
 
 /** Tells the people of the channels which webhook URLs must be regenerated, until it is done. */
 export interface Prompts {
@@ -34,6 +34,7 @@ const channelsAtOnce = 8;
 export function createPrompts(options: PromptsOptions): Prompts {
   const { store, now, onError } = options;
   const unanswered: Unanswered = new Map();
+  const putOff: PutOff = new Map();
   const changedPlaces = new Map<string, ChannelPlace>();
   /** Channels whose cards are on their way. */
   const underWay = new Map<string, ChannelPlace>();
@@ -60,7 +61,7 @@ export function createPrompts(options: PromptsOptions): Prompts {
     if (lookedAt === undefined) for (const place of places) underWay.set(keyOf(place), place);
     await checkArrivals(at);
     await followAll([...places, ...takeChanged(), ...[...unanswered.values()].map(({ place }) => place)]);
-    await giveReminders(options);
+    await giveReminders(options, putOff);
     await giveNotices(options);
     lookedAt = at;
     if (isAll) lookedAtAll = at;

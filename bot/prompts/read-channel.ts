@@ -1,4 +1,5 @@
 import type { Language } from '../locales/language.ts';
+import { selectChannel } from '../store/select-channel.ts';
 import type { Store } from '../store/store.ts';
 import type { ChannelInTeam } from './directory.ts';
 
@@ -21,17 +22,7 @@ export async function readChannel(
   store: Store,
   { tenantId, channelId }: { tenantId: string; channelId: string },
 ): Promise<PromptedChannel | undefined> {
-  const row = await store
-    .selectFrom('channel')
-    .innerJoin('team', join =>
-      join.onRef('team.id', '=', 'channel.team_id').onRef('team.tenant_id', '=', 'channel.tenant_id'),
-    )
-    .leftJoin('organization_config', 'organization_config.tenant_id', 'channel.tenant_id')
-    .leftJoin('group_config', join =>
-      join
-        .onRef('group_config.tenant_id', '=', 'channel.tenant_id')
-        .onRef('group_config.group_id', '=', 'team.group_id'),
-    )
+  const row = await selectChannel(store, { tenantId, channelId })
     .select([
       'channel.name as channelName',
       'channel.membership_type',
@@ -54,8 +45,6 @@ export async function readChannel(
         .where('connection.removed_at', 'is', null)
         .as('suspended'),
     )
-    .where('channel.tenant_id', '=', tenantId)
-    .where('channel.id', '=', channelId)
     .executeTakeFirst();
   if (!row) return undefined;
   return {

@@ -1,6 +1,7 @@
 import { DirectoryUnavailableError } from '../policy/directory-unavailable-error.ts';
 import type { Time } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { askAgainAfter, givenUpAfter } from './patience.ts';
 import { promptCard } from './prompt-card.ts';
 import { openPrompt, outboxChannel, postKey } from './prompt-rows.ts';
 import { isOpen } from './prompted-connection.ts';
@@ -31,18 +32,31 @@ export async function remindTomorrow(
     .execute();
 }
 
-/** Writes to those whose time has come, where something is still open and they are still members. */
-export async function giveReminders(options: PromptsOptions): Promise<void> {
+/** Reminders that could not be given, and when that is tried again; kept in memory, since it only spares work. */
+export type PutOff = Map<string, Time>;
+
+/**
+ * Writes to those whose time has come, where something is still open and they are still members. Where that cannot be
+ * done, such as while the directory is unavailable, it is tried again for a day.
+ */
+export async function giveReminders(options: PromptsOptions, putOff: PutOff): Promise<void> {
   const { store, onError } = options;
-  const due = await store.selectFrom('reminder').selectAll().where('due_at', '<=', options.now()).execute();
+  const now = options.now();
+  const due = await store.selectFrom('reminder').selectAll().where('due_at', '<=', now).execute();
   for (const row of due) {
+    const key = `${row.tenant_id} ${row.channel_id} ${row.user_id} ${row.due_at}`;
+    if ((putOff.get(key) ?? 0) > now) continue;
+    putOff.delete(key);
     const reminder = { tenantId: row.tenant_id, channelId: row.channel_id, userId: row.user_id };
     try {
       await give(options, reminder, row.due_at);
     } catch (error) {
-      // Asked again with the next round.
-      if (!(error instanceof DirectoryUnavailableError)) onError(error);
-      continue;
+      const isGivenUp = now - row.due_at >= givenUpAfter;
+      if (isGivenUp || !(error instanceof DirectoryUnavailableError)) onError(error);
+      if (!isGivenUp) {
+        putOff.set(key, now + askAgainAfter);
+        continue;
+      }
     }
     await store
       .deleteFrom('reminder')

@@ -5,7 +5,8 @@ import { createExpiringCache } from './expiring-cache.ts';
 import type { Graph } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 import type { FindGroupId } from './group-id.ts';
-import { isPerson, roleIn, type TeamMember, teamMember } from './team-member.ts';
+import { type ChannelOfGroup, createMemberLists } from './member-lists.ts';
+import { roleIn, type TeamMember } from './team-member.ts';
 import { withTimeout } from './with-timeout.ts';
 
 /**
@@ -51,8 +52,6 @@ export interface DirectoryOptions {
 const lifetime = 60_000;
 /** Somebody is waiting for the answer, who must hear of it before the browser gives up. */
 const usualTimeout = 10_000;
-/** So many people are asked for at once: what a request's address has room for. */
-const mostNamed = 15;
 
 /** Microsoft Learn, "team resource type" and "teamMemberSettings resource type". */
 const teamAnswer = z.object({
@@ -63,8 +62,7 @@ type Team = z.infer<typeof teamAnswer>;
 
 export function createDirectory({ graph, findGroupId, now, timeout = usualTimeout }: DirectoryOptions): Directory {
   const teams = createExpiringCache<Team>(lifetime, now);
-  const named = createExpiringCache<TeamMember[]>(lifetime, now);
-  const rosters = createExpiringCache<TeamMember[]>(lifetime, now);
+  const lists = createMemberLists({ ask, lifetime, now });
 
   async function ask<T>(permission: string, question: (graph: Graph) => Promise<T>): Promise<T> {
     if (!graph) throw notConfigured();
@@ -78,46 +76,14 @@ export function createDirectory({ graph, findGroupId, now, timeout = usualTimeou
   async function teamOf(channel: ChannelInTeam): Promise<Team> {
     const { tenantId, groupId } = await withGroup(channel);
     const path = `/teams/${encodeURIComponent(groupId)}?$select=id,displayName,isArchived,memberSettings`;
-    return teams.get(keyOf(tenantId, path), () =>
+    return teams.get(`${tenantId} ${path}`, () =>
       ask('TeamSettings.Read.Group', asked => asked.get(tenantId, path, teamAnswer)),
     );
   }
 
   async function roleOf(channel: ChannelInTeam, userId: string): Promise<Role> {
-    const id = objectId(userId);
-    const [found] = id === undefined ? [] : await namedOf(await withGroup(channel), [id]);
+    const [found] = await lists.some(await withGroup(channel), [userId]);
     return found ? roleIn(channel.tenantId, found) : 'none';
-  }
-
-  /** Those of the people who are there, in whatever role. */
-  async function namedOf(channel: ChannelOfGroup, ids: string[]): Promise<TeamMember[]> {
-    const { path: all, permission } = placeOf(channel);
-    const conditions = ids.map(id => `microsoft.graph.aadUserConversationMember/userId eq '${id}'`);
-    const path = `${all}?$filter=${encodeURIComponent(`(${conditions.join(' or ')})`)}`;
-    const found = await named.get(keyOf(channel.tenantId, path), () =>
-      ask(permission, asked => asked.list(channel.tenantId, path, teamMember)),
-    );
-    return found.filter(each => ids.some(id => isPerson(each, id)));
-  }
-
-  async function membersOf(channel: ChannelInTeam, userIds: readonly string[]): Promise<TeamMember[]> {
-    const ids = [...new Set(userIds.map(objectId).filter(id => id !== undefined))].sort();
-    if (ids.length === 0) return [];
-    const place = await withGroup(channel);
-    const roster = rosters.kept(rosterKey(place));
-    if (roster) return roster.filter(each => ids.some(id => isPerson(each, id)));
-    const parts = Array.from({ length: Math.ceil(ids.length / mostNamed) }, (_, part) =>
-      namedOf(place, ids.slice(part * mostNamed, (part + 1) * mostNamed)),
-    );
-    return (await Promise.all(parts)).flat();
-  }
-
-  async function rosterOf(channel: ChannelInTeam): Promise<TeamMember[]> {
-    const place = await withGroup(channel);
-    const { path, permission, pages } = placeOf(place);
-    return rosters.get(rosterKey(place), () =>
-      ask(permission, asked => asked.list(channel.tenantId, path + pages, teamMember)),
-    );
   }
 
   async function withGroup(channel: ChannelInTeam): Promise<ChannelOfGroup> {
@@ -137,37 +103,19 @@ export function createDirectory({ graph, findGroupId, now, timeout = usualTimeou
       ),
     // Read from the whole roster, in the background: nobody is waiting for it.
     owners: async channel => {
-      const roster = await within(6 * timeout, rosterOf(channel));
+      const roster = await within(6 * timeout, withGroup(channel).then(lists.all));
       return people(roster, each => roleIn(channel.tenantId, each) === 'owner');
     },
     members: async (channel, userIds) => {
-      const found = await within(timeout, membersOf(channel, userIds));
+      if (userIds.length === 0) return [];
+      const found = await within(
+        timeout,
+        withGroup(channel).then(place => lists.some(place, userIds)),
+      );
       return people(found, each => ['owner', 'member'].includes(roleIn(channel.tenantId, each)));
     },
     isArchived: async channel => (await within(timeout, teamOf(channel))).isArchived ?? false,
   };
-}
-
-type ChannelOfGroup = ChannelInTeam & { groupId: string };
-
-const keyOf = (tenantId: string, path: string) => `${tenantId} ${path}`;
-const rosterKey = (channel: ChannelOfGroup) => keyOf(channel.tenantId, placeOf(channel).path);
-
-/** In small letters; undefined for what is none. It goes into a query, so it must be nothing else. */
-function objectId(userId: string): string | undefined {
-  return z.guid().safeParse(userId).success ? userId.toLowerCase() : undefined;
-}
-
-/**
- * A standard channel has the team's members, a private or shared one its own. Only the former come in pages of up to 999
- * when asked for (Microsoft Learn, "List members of team").
- */
-function placeOf({ groupId, channelId, membershipType }: ChannelOfGroup) {
-  const team = `/teams/${encodeURIComponent(groupId)}`;
-  if (membershipType === 'standard')
-    return { path: `${team}/members`, permission: 'TeamMember.Read.Group', pages: '?$top=999' };
-  const path = `${team}/channels/${encodeURIComponent(channelId)}/allMembers`;
-  return { path, permission: 'ChannelMember.Read.Group', pages: '' };
 }
 
 function people(roster: TeamMember[], chosen: (each: TeamMember) => boolean): Person[] {

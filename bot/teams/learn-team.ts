@@ -1,6 +1,7 @@
 import { botTexts } from '../locales/bot-texts.ts';
 import type { BotOptions } from './bot-options.ts';
 import { ConnectorError } from './connector-error.ts';
+import { membershipTypeOf } from './membership-type.ts';
 import { channelSeen, type SeenTeam, teamSeen } from './team-store.ts';
 
 /**
@@ -18,9 +19,9 @@ export async function learnTeam(team: SeenTeam, at: number, options: BotOptions)
 
   const channels = await orUndefined(botConnector.channels({ serviceUrl, teamId }), team, options);
   for (const { id, type, name } of channels ?? [{ id: teamId }]) {
-    const membershipType = type === 'private' || type === 'shared' ? type : 'standard';
     // General comes without a name, since its name depends on who looks at it.
     const channelName = name ?? (id === teamId ? botTexts(language).general : undefined);
+    const membershipType = membershipTypeOf(type);
     await channelSeen(store, { id, tenantId, teamId, name: channelName, membershipType }, at);
   }
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../locales/language.ts';
+import { selectChannel } from '../store/select-channel.ts';
 import type { Store } from '../store/store.ts';
 
 /** Where posts for a channel or a person are sent, and in which language. */
@@ -25,23 +26,11 @@ export function recipientOf(
 
 /** Teams decides whether a channel can be reached, so one that was deleted, or whose team is left, is tried too. */
 function ofChannel(store: Store, tenantId: string, channelId: string): Promise<Recipient | undefined> {
-  return store
-    .selectFrom('channel')
-    .innerJoin('team', join =>
-      join.onRef('team.id', '=', 'channel.team_id').onRef('team.tenant_id', '=', 'channel.tenant_id'),
-    )
-    .leftJoin('organization_config', 'organization_config.tenant_id', 'channel.tenant_id')
-    .leftJoin('group_config', join =>
-      join
-        .onRef('group_config.tenant_id', '=', 'channel.tenant_id')
-        .onRef('group_config.group_id', '=', 'team.group_id'),
-    )
+  return selectChannel(store, { tenantId, channelId })
     .select(eb => [
       'team.service_url as serviceUrl',
       eb.fn.coalesce('group_config.language', 'organization_config.language').as('language'),
     ])
-    .where('channel.tenant_id', '=', tenantId)
-    .where('channel.id', '=', channelId)
     .executeTakeFirst();
 }
 

@@ -113,6 +113,21 @@ describe('events of a team', () => {
     assert.equal((await channel('Open')).membership_type, 'shared');
   });
 
+  it('take a channel whose kind the list of channels does not name for what is known of it', async () => {
+    await install();
+    await channelEvent(Date.now() / 1000, 'channelShared', 'Open', '19:open@thread.tacv2');
+    const { id } = bot.playground.world.team;
+    const list = [{ id }, { id: '19:open@thread.tacv2' }, { id: '19:untold@thread.tacv2', name: 'Untold' }];
+    bot.playground.faults.add({
+      match: { path: '/v3/teams/*/conversations' },
+      action: { status: 200, body: { conversations: list } },
+    });
+    await bot.playground.botEvent({ event: 'uninstall' });
+    await install();
+    const kinds = ['General', 'Open', 'Untold'].map(async name => (await channel(name)).membership_type);
+    assert.deepEqual(await Promise.all(kinds), ['standard', 'shared', 'private']);
+  });
+
   it('follow the team: renamed, archived, deleted and back', async () => {
     await install();
     const where = { teamId: bot.playground.world.team.id };

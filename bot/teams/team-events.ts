@@ -4,6 +4,7 @@ import { type IncomingActivity, includesBot, tenantOf, timeOf } from './activity
 import type { BotOptions } from './bot-options.ts';
 import { channelLanguage } from './channel-language.ts';
 import { learnTeam } from './learn-team.ts';
+import { membershipTypeOf } from './membership-type.ts';
 import { placeNames } from './place.ts';
 import {
   channelDeleted,
@@ -119,9 +120,9 @@ function plainKind({ membersAdded, membersRemoved }: IncomingActivity): string {
 function channelOf({ activity, team }: TeamEvent): SeenChannel | undefined {
   const channel = activity.channelData?.channel;
   if (!channel) return undefined;
-  const { type } = channel;
-  const membershipType = type === 'standard' || type === 'private' || type === 'shared' ? type : undefined;
-  return { id: channel.id, tenantId: team.tenantId, teamId: team.id, name: channel.name ?? undefined, membershipType };
+  const { id, name, type } = channel;
+  const membershipType = membershipTypeOf(type);
+  return { id, tenantId: team.tenantId, teamId: team.id, name: name ?? undefined, membershipType };
 }
 
 async function installed(event: TeamEvent, options: BotOptions): Promise<void> {

@@ -10,11 +10,6 @@ export const teamMember = z.object({
 });
 export type TeamMember = z.infer<typeof teamMember>;
 
-/** @param id an Entra object id, in capitals or not */
-export function isPerson({ userId }: TeamMember, id: string): boolean {
-  return userId?.toLowerCase() === id.toLowerCase();
-}
-
 /** People of other tenants, whom a shared channel may have, are nobody here: they cannot sign on either. */
 export function roleIn(tenantId: string, { roles, tenantId: home }: TeamMember): Role {
   // `owner` in one list, `Owner` in another (Microsoft Learn, "List members of team" and "List allMembers").

@@ -1,5 +1,5 @@
-import type { ChannelTable } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import type { MembershipType } from './membership-type.ts';
 
 /** A team as an event tells of it; what the event leaves out stays as it is known. */
 export interface SeenTeam {
@@ -16,7 +16,7 @@ export interface SeenChannel {
   tenantId: string;
   teamId: string;
   name: string | undefined;
-  membershipType: ChannelTable['membership_type'] | undefined;
+  membershipType: MembershipType | undefined;
 }
 
 /** What the bot's being put into a team changed. */
@@ -92,7 +92,7 @@ async function putChannel(store: Store, channel: SeenChannel, at: number, delete
       tenant_id: tenantId,
       team_id: teamId,
       name: name ?? id,
-      // Of a kind that nobody has told: its own members only, until the team's list of channels tells.
+      // Of a kind that nobody has told: its own members, which Graph lists for a standard channel too.
       membership_type: membershipType ?? (id === teamId ? 'standard' : 'private'),
       deleted_at: deletedAt,
     })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConnectionError } from '../../connections/connection.ts';
+import { SealedSecretError } from '../../connections/sealed-secret.ts';
 import { apiTexts } from '../../locales/api-texts.ts';
 import { toProblem } from './problem.ts';
 import { toApiError } from './to-api-error.ts';
@@ -36,6 +37,19 @@ describe('an error of a connection', () => {
       const texts = [english, french].map(problem => problem.fields?.[0]?.detail ?? problem.detail);
       assert.equal(new Set(['inside', '', undefined, ...texts]).size, 5, 'a text of its own in each language');
     });
+});
+
+describe('a secret that cannot be opened', () => {
+  it('is answered with what to do about it', () => {
+    for (const [problem, text] of [
+      [{ code: 'root-key-missing', rootKey: 7 }, /root key 7.*WEBHOOK_URL_KEYS/],
+      [{ code: 'unreadable', setting: 'token' }, /token.*Enter it again/],
+    ] as const) {
+      const { status, code, detail } = toProblem(toApiError(new SealedSecretError(problem), apiTexts('en')), 'en');
+      assert.deepEqual([status, code], [409, 'not-possible']);
+      assert.match(detail, text);
+    }
+  });
 });
 
 describe('any other error', () => {

@@ -1,5 +1,6 @@
 import { CatalogueError } from '../../catalogue/catalogue-error.ts';
 import { ConnectionError } from '../../connections/connection.ts';
+import { SealedSecretError } from '../../connections/sealed-secret.ts';
 import { type SettingProblem, SettingsError } from '../../connections/settings-error.ts';
 import { DeliveryError } from '../../delivery/deliveries.ts';
 import type { ApiTexts } from '../../locales/api-texts.ts';
@@ -13,6 +14,7 @@ export function toApiError(error: unknown, texts: ApiTexts): ApiError {
   if (error instanceof SettingsError)
     return notValid(error.problems.map(one => ({ field: `settings.${one.setting}`, detail: settingText(one, texts) })));
   if (error instanceof ConnectionError) return ofConnection(error, texts);
+  if (error instanceof SealedSecretError) return ofSecret(error);
   if (error instanceof CatalogueError)
     return new ApiError(error.code === 'connector-not-found' ? 'connector-not-found' : 'not-possible', {
       cause: error,
@@ -44,6 +46,17 @@ function ofConnection(error: ConnectionError, texts: ApiTexts): ApiError {
     case 'root-key-in-use':
       return notValid([{ field: 'rootKey', detail: texts.fields[error.code] }]);
   }
+}
+
+function ofSecret(error: SealedSecretError): ApiError {
+  const { problem } = error;
+  return problem.code === 'unreadable'
+    ? new ApiError('not-possible', { text: 'secretUnreadable', values: { setting: problem.setting }, cause: error })
+    : new ApiError('not-possible', {
+        text: 'secretKeyMissing',
+        values: { rootKey: String(problem.rootKey) },
+        cause: error,
+      });
 }
 
 const directoryTexts: Partial<Record<DirectoryUnavailableError['problem'], DetailText>> = {

@@ -1,5 +1,6 @@
 import type { Connector } from './connector-files.ts';
 import type { Language } from './format/text.ts';
+import { keepFound } from './keep-found.ts';
 import type { OrganizationCatalogue } from './organization-catalogue.ts';
 import { createReceive, type OnProblem, type Receive } from './receive.ts';
 
@@ -21,7 +22,7 @@ const mostKept = 200;
  * Finds the connector of a connection, ready to read bodies: at once for a built-in one. Undefined for one that is no
  * longer in the catalogue, or has no webhook URL. Rejects where the store fails.
  */
-export function createConnectorFinder(
+export function createReceivingConnectorFinder(
   builtIn: readonly Connector[],
   organization: Pick<OrganizationCatalogue, 'find'>,
   language: Language,
@@ -30,7 +31,7 @@ export function createConnectorFinder(
   const receiving = new Map(
     builtIn.filter(({ body }) => body.format !== 'feed').map(one => [one.id, toReceiving(one, language, onProblem)]),
   );
-  const kept = new Map<string, Promise<ReceivingConnector | undefined>>();
+  const kept = keepFound<ReceivingConnector>(mostKept);
 
   async function findPublished(tenantId: string, id: string, version: string) {
     const connector = await organization.find(tenantId, id, version);
@@ -40,16 +41,7 @@ export function createConnectorFinder(
   return ({ tenantId, connector, connectorVersion }) => {
     if (connectorVersion === null) return receiving.get(connector);
     const key = `${tenantId} ${connector} ${connectorVersion}`;
-    const found = kept.get(key) ?? findPublished(tenantId, connector, connectorVersion);
-    // The one that was asked for last goes last.
-    kept.delete(key);
-    kept.set(key, found);
-    // What was not found may be published yet, and a store that failed may answer the next time.
-    const forget = () => kept.delete(key);
-    found.then(there => there ?? forget(), forget);
-    const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
-    return found;
+    return kept(key, () => findPublished(tenantId, connector, connectorVersion));
   };
 }
 

@@ -48,6 +48,7 @@ describe('bodies that others publish', function () {
 
   /** Posts all of them at once and answers the posts that became of those that must be accepted, in their order. */
   async function postAll(bodies: Fixture[]): Promise<Post[]> {
+    if (bodies.length === 0) return [];
     const { record, posts } = installation.playground;
     const before = posts(channelId).length;
     for (const [index, { file, body, notes }] of bodies.entries()) {

@@ -9,6 +9,7 @@ import { groupId, teamId, tenantId, testStore } from '../../test/support/store.t
 import { createOutbox } from '../delivery/outbox.ts';
 import { databaseFile } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
+import { runCommand } from './run-command.ts';
 
 const execute = promisify(execFile);
 const bin = join(import.meta.dirname, 'channel-connectors.mjs');
@@ -32,47 +33,59 @@ describe('the command line', function () {
     rmSync(directory, { recursive: true });
   });
 
-  /** With Node's cache of compiled modules, since every command is a process of its own. */
-  const environment = () => ({
-    PATH: process.env.PATH,
-    DATA_DIR: directory,
-    PUBLIC_URL: 'https://a.example',
-    NODE_COMPILE_CACHE: join(directory, 'compiled'),
-  });
+  const environment = () => ({ PATH: process.env.PATH, DATA_DIR: directory, PUBLIC_URL: 'https://a.example' });
 
-  function run(args: string[], variables: Record<string, string> = {}) {
-    const env = { ...environment(), ...variables };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { env, encoding: 'utf8' });
-    return { status, stdout, stderr };
+  async function run(args: string[], variables: Record<string, string> = {}) {
+    const { exitCode, stdout, stderr } = await runCommand(args, { ...environment(), ...variables });
+    return { status: exitCode, stdout, stderr };
   }
   /** What a command that must succeed prints. */
-  function print(...args: string[]): string {
-    const { status, stdout, stderr } = run(args);
+  async function print(...args: string[]): Promise<string> {
+    const { status, stdout, stderr } = await run(args);
     assert.deepEqual([status, stderr], [0, ''], args.join(' '));
     return stdout;
   }
-  const json = (...args: string[]): unknown => JSON.parse(print(...args, '--json'));
-  const add = (name: string) =>
-    withUrls.parse(json('connections', 'add', '--connector', 'incoming-webhook', '--channel', teamId, '--name', name));
+  const json = async (...args: string[]): Promise<unknown> => JSON.parse(await print(...args, '--json'));
+  const add = async (name: string) =>
+    withUrls.parse(
+      await json('connections', 'add', '--connector', 'incoming-webhook', '--channel', teamId, '--name', name),
+    );
   /** A command that must fail says why in a line or two, and prints nothing else. */
-  function mustFail(args: string[], why: RegExp, variables: Record<string, string> = {}): void {
-    const { status, stdout, stderr } = run(args, variables);
+  async function mustFail(args: string[], why: RegExp, variables: Record<string, string> = {}): Promise<void> {
+    const { status, stdout, stderr } = await run(args, variables);
     assert.deepEqual([status, stdout], [1, ''], args.join(' '));
     assert.match(stderr, why);
     assert.doesNotMatch(stderr, stackTrace);
   }
 
-  it('tells its commands', () => {
+  it('is a program of its own, which ends with 0 or, for what is wrong, with 1 and a line', () => {
+    const asProcess = (...args: string[]) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+        env: environment(),
+        encoding: 'utf8',
+      });
+      return { status, stdout, stderr };
+    };
+    assert.deepEqual(asProcess('connections', 'list', '--json'), { status: 0, stdout: '[]\n', stderr: '' });
+    assert.deepEqual(asProcess('connections', 'list', '--channel'), {
+      status: 1,
+      stdout: '',
+      stderr:
+        "Option '--channel <value>' argument missing. The form is: channel-connectors connections list [--channel CHANNEL_ID]\n",
+    });
+  });
+
+  it('tells its commands', async () => {
     for (const args of [[], ['help'], ['--help']]) {
-      const { status, stdout } = run(args, { DATA_DIR: join(directory, 'empty') });
+      const { status, stdout } = await run(args, { DATA_DIR: join(directory, 'empty') });
       assert.equal(status, 0);
       for (const name of ['connections add', 'teams list', 'deliveries replay', 'activity list', 'group-config set'])
         assert.ok(stdout.includes(name), name);
     }
   });
 
-  it('lists the teams with their channels', () => {
-    const [team] = z.array(z.looseObject({})).parse(json('teams', 'list'));
+  it('lists the teams with their channels', async () => {
+    const [team] = z.array(z.looseObject({})).parse(await json('teams', 'list'));
     assert.deepEqual(team, {
       id: teamId,
       groupId,
@@ -81,35 +94,35 @@ describe('the command line', function () {
       installed: true,
       channels: ['19:builds@thread.tacv2', teamId].map(id => ({ id, name: id, membershipType: 'standard' })),
     });
-    assert.match(print('teams', 'list'), /^TEAM +CHANNEL.*\nTeam +19:builds@thread\.tacv2 +standard/);
+    assert.match(await print('teams', 'list'), /^TEAM +CHANNEL.*\nTeam +19:builds@thread\.tacv2 +standard/);
   });
 
-  it('adds, shows, lists and removes a connection', () => {
-    const added = add('Builds');
+  it('adds, shows, lists and removes a connection', async () => {
+    const added = await add('Builds');
     assert.match(added.urls.short, /^https:\/\/a\.example\/w\/[\w-]{43}$/);
     assert.ok(added.urls.webhookb2.includes(`/webhookb2/${groupId}@${tenantId}/`));
-    assert.deepEqual(json('connections', 'show', added.id), added);
-    assert.ok(print('connections', 'show', added.id).includes(added.urls.workflows));
-    const listed = z.array(connection).parse(json('connections', 'list', '--channel', teamId));
+    assert.deepEqual(await json('connections', 'show', added.id), added);
+    assert.ok((await print('connections', 'show', added.id)).includes(added.urls.workflows));
+    const listed = z.array(connection).parse(await json('connections', 'list', '--channel', teamId));
     assert.ok(listed.some(({ id }) => id === added.id));
-    const list = print('connections', 'list');
+    const list = await print('connections', 'list');
     assert.match(list, /Builds +incoming-webhook +active/);
     assert.ok(!list.includes(added.urls.short));
-    assert.equal(print('connections', 'remove', added.id), 'Builds was removed.\n');
-    mustFail(['connections', 'show', added.id], /There is no connection/);
+    assert.equal(await print('connections', 'remove', added.id), 'Builds was removed.\n');
+    await mustFail(['connections', 'show', added.id], /There is no connection/);
   });
 
-  it('pauses, resumes and updates the URL', () => {
-    const { id, urls: first } = add('Alerts');
-    assert.equal(connection.parse(json('connections', 'pause', id)).status, 'paused');
-    assert.equal(connection.parse(json('connections', 'resume', id)).status, 'active');
-    const second = withUrls.parse(json('connections', 'update-url', id));
-    const third = withUrls.parse(json('connections', 'update-url', id, '--stop-old-url'));
+  it('pauses, resumes and updates the URL', async () => {
+    const { id, urls: first } = await add('Alerts');
+    assert.equal(connection.parse(await json('connections', 'pause', id)).status, 'paused');
+    assert.equal(connection.parse(await json('connections', 'resume', id)).status, 'active');
+    const second = withUrls.parse(await json('connections', 'update-url', id));
+    const third = withUrls.parse(await json('connections', 'update-url', id, '--stop-old-url'));
     assert.equal(new Set([first.short, second.urls.short, third.urls.short]).size, 3);
   });
 
   it('gives each of two that update at the same time a URL of its own', async () => {
-    const { id } = add('Both');
+    const { id } = await add('Both');
     const args = [bin, 'connections', 'update-url', id, '--json'];
     const update = () => execute(process.execPath, args, { env: environment() });
     const updated = await Promise.all([update(), update()]);
@@ -122,76 +135,85 @@ describe('the command line', function () {
   });
 
   it('lists and replays deliveries', async () => {
-    const { id } = add('Deliveries');
+    const { id } = await add('Deliveries');
     const notification = { contents: [{ kind: 'message' as const, sections: [], actions: [] }], summary: 'Hello' };
     const outbox = createOutbox({ store, onQueued: () => undefined });
     await outbox({ tenantId, connectionId: id, channelId: teamId, at: Date.now(), notifications: [notification] });
     const [delivery] = z
       .array(z.object({ id: z.number(), state: z.string() }))
-      .parse(json('deliveries', 'list', '--connection', id));
+      .parse(await json('deliveries', 'list', '--connection', id));
     assert.equal(delivery?.state, 'waiting');
-    mustFail(['deliveries', 'replay', String(delivery?.id)], /still waiting to be posted/);
+    await mustFail(['deliveries', 'replay', String(delivery?.id)], /still waiting to be posted/);
     await store.updateTable('delivery').set({ state: 'dead letter', finished_at: 1, error: 'too old' }).execute();
-    assert.match(print('deliveries', 'list', '--state', 'dead letter'), /dead letter +0 +Hello +too old/);
+    assert.match(await print('deliveries', 'list', '--state', 'dead letter'), /dead letter +0 +Hello +too old/);
     assert.equal(
-      print('deliveries', 'replay', '--dead-letters', '--connection', id),
+      await print('deliveries', 'replay', '--dead-letters', '--connection', id),
       '1 waiting to be posted again.\n',
     );
-    assert.equal(print('deliveries', 'replay', '--dead-letters'), '0 waiting to be posted again.\n');
-    assert.equal(print('activity', 'list'), 'Nothing yet.\n');
+    assert.equal(await print('deliveries', 'replay', '--dead-letters'), '0 waiting to be posted again.\n');
+    assert.equal(await print('activity', 'list'), 'Nothing yet.\n');
   });
 
-  it('sets the switches under the names of Exchange', () => {
+  it('sets the switches under the names of Exchange', async () => {
     const unset = { language: null, oldUrlHours: null, urlMaxAgeDays: null, promptIn: null };
     const off = {
       ConnectorsEnabled: null,
       ConnectorsEnabledForTeams: false,
       ConnectorsActionableMessagesEnabled: null,
     };
-    assert.deepEqual(json('organization-config', 'set', '--ConnectorsEnabledForTeams', '$False'), { ...off, ...unset });
-    assert.match(print('organization-config', 'get'), /ConnectorsEnabledForTeams +false/);
-    assert.deepEqual(json('group-config', 'set', groupId.toUpperCase(), '--ConnectorsEnabled', 'true'), {
+    assert.deepEqual(await json('organization-config', 'set', '--ConnectorsEnabledForTeams', '$False'), {
+      ...off,
+      ...unset,
+    });
+    assert.match(await print('organization-config', 'get'), /ConnectorsEnabledForTeams +false/);
+    assert.deepEqual(await json('group-config', 'set', groupId.toUpperCase(), '--ConnectorsEnabled', 'true'), {
       groupId,
       ConnectorsEnabled: true,
       language: null,
     });
   });
 
-  it('sets what the organization and a group say about URLs and prompts, and unsets it again', () => {
+  it('sets what the organization and a group say about URLs and prompts, and unsets it again', async () => {
     const set = 'organization-config set --language fr --old-url-hours 24 --url-max-age-days 90 --prompt-in chat';
     const settings = { language: 'fr', oldUrlHours: 24, urlMaxAgeDays: 90, promptIn: 'chat' };
-    assert.partialDeepStrictEqual(json(...set.split(' ')), settings);
-    assert.partialDeepStrictEqual(json('organization-config', 'set', '--url-max-age-days', 'default'), {
+    assert.partialDeepStrictEqual(await json(...set.split(' ')), settings);
+    assert.partialDeepStrictEqual(await json('organization-config', 'set', '--url-max-age-days', 'default'), {
       ...settings,
       urlMaxAgeDays: null,
     });
-    assert.match(print('organization-config', 'get'), /url-max-age-days +null \(never\)/);
-    assert.partialDeepStrictEqual(json('group-config', 'set', groupId, '--language', 'en'), { language: 'en' });
-    print('organization-config', 'set', '--old-url-hours', 'default');
+    assert.match(await print('organization-config', 'get'), /url-max-age-days +null \(never\)/);
+    assert.partialDeepStrictEqual(await json('group-config', 'set', groupId, '--language', 'en'), { language: 'en' });
+    await print('organization-config', 'set', '--old-url-hours', 'default');
   });
 
-  it('starts, shows and cancels a URL transition, and takes reports of leaked URLs', () => {
-    const { id } = add('In transition');
+  it('starts, shows and cancels a URL transition, and takes reports of leaked URLs', async () => {
+    const { id } = await add('In transition');
     assert.match(
-      print('url-transition', 'status'),
+      await print('url-transition', 'status'),
       /There is no URL transition\.\n\nROOT KEY[\s\S]*1 +\d+ +0 +makes new URLs/,
     );
-    const started = print('url-transition', 'start', '--deadline', '30d');
+    const started = await print('url-transition', 'start', '--deadline', '30d');
     assert.match(started, /URL transition to epoch 1, started .* on the command line[\s\S]*attention required +[1-9]/);
-    assert.match(print('connections', 'list'), /In transition .*Attention required \(URL transition, until /);
-    mustFail(['url-transition', 'start', '--deadline', '30d'], /already under way: wait for its deadline, or cancel/);
-    print('connections', 'update-url', id);
-    assert.match(print('connections', 'show', id), /Waiting for the first message[\s\S]*old URL +ends .*calls: 0/);
-    assert.match(print('url-transition', 'cancel'), /is cancelled: the URLs go on\./);
-    mustFail(['url-transition', 'cancel'], /No URL transition is under way/);
-    const leaked = print('connections', 'report-leak', id, '--seen-in', 'a public repository');
+    assert.match(await print('connections', 'list'), /In transition .*Attention required \(URL transition, until /);
+    await mustFail(
+      ['url-transition', 'start', '--deadline', '30d'],
+      /already under way: wait for its deadline, or cancel/,
+    );
+    await print('connections', 'update-url', id);
+    assert.match(
+      await print('connections', 'show', id),
+      /Waiting for the first message[\s\S]*old URL +ends .*calls: 0/,
+    );
+    assert.match(await print('url-transition', 'cancel'), /is cancelled: the URLs go on\./);
+    await mustFail(['url-transition', 'cancel'], /No URL transition is under way/);
+    const leaked = await print('connections', 'report-leak', id, '--seen-in', 'a public repository');
     assert.match(leaked, /Attention required \(reported as leaked, until /);
-    print('connections', 'stop-old-url', id);
+    await print('connections', 'stop-old-url', id);
   });
 
   it('keeps no webhook URL and no secret of what is said about a leak', async () => {
-    const { id, urls } = add('Leaked');
-    print('connections', 'report-leak', id, '--seen-in', `curl ${urls.short}?token=hunter2`);
+    const { id, urls } = await add('Leaked');
+    await print('connections', 'report-leak', id, '--seen-in', `curl ${urls.short}?token=hunter2`);
     const { detail } = await store
       .selectFrom('url_attention')
       .select('detail')
@@ -201,13 +223,13 @@ describe('the command line', function () {
     assert.doesNotMatch(detail ?? '', new RegExp(`hunter2|${urls.short.slice(-20)}`));
   });
 
-  it('renames and recreates a connection', () => {
-    const { id } = add('Old name');
-    assert.equal(print('connections', 'rename', id, 'New name'), 'It is called New name now.\n');
-    const recreated = withUrls.parse(json('connections', 'recreate', id));
+  it('renames and recreates a connection', async () => {
+    const { id } = await add('Old name');
+    assert.equal(await print('connections', 'rename', id, 'New name'), 'It is called New name now.\n');
+    const recreated = withUrls.parse(await json('connections', 'recreate', id));
     assert.equal(recreated.name, 'New name');
     assert.notEqual(recreated.id, id);
-    mustFail(['connections', 'update-url', id], /Another connection takes the place of this one/);
+    await mustFail(['connections', 'update-url', id], /Another connection takes the place of this one/);
   });
 
   const wrong: [args: string, why: RegExp][] = [
@@ -272,12 +294,12 @@ describe('the command line', function () {
       });
   });
 
-  it('says what to do where there is no database, or the configuration is wrong', () => {
-    mustFail(['teams', 'list'], /There is no database in .*empty: start the service first/, {
+  it('says what to do where there is no database, or the configuration is wrong', async () => {
+    await mustFail(['teams', 'list'], /There is no database in .*empty: start the service first/, {
       DATA_DIR: join(directory, 'empty'),
     });
-    mustFail(['teams', 'list'], /^PORT is not valid/, { PORT: 'x' });
-    mustFail(['teams', 'list'], /^The webhook URL keys are not valid/, { WEBHOOK_URL_KEYS: 'x' });
+    await mustFail(['teams', 'list'], /^PORT is not valid/, { PORT: 'x' });
+    await mustFail(['teams', 'list'], /^The webhook URL keys are not valid/, { WEBHOOK_URL_KEYS: 'x' });
   });
 
   it('asks which tenant is meant where there are several', async () => {
@@ -286,8 +308,8 @@ describe('the command line', function () {
       .insertInto('team')
       .values({ ...team, id: '19:other@thread.tacv2', tenant_id: 'other' })
       .execute();
-    mustFail(['connections', 'list'], /There are several tenants: give --tenant, one of .*other/);
-    assert.deepEqual(json('connections', 'list', '--tenant', 'other'), []);
+    await mustFail(['connections', 'list'], /There are several tenants: give --tenant, one of .*other/);
+    assert.deepEqual(await json('connections', 'list', '--tenant', 'other'), []);
     await store.deleteFrom('team').where('tenant_id', '=', 'other').execute();
   });
 });

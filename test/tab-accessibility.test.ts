@@ -44,7 +44,7 @@ describe('the tab, for everybody', function () {
   afterEach(() => assert.deepEqual(teams.errors(/status of 403/), []));
 
   /** What stands in the way of somebody, in the page of the app that is shown. */
-  async function check(frame: FrameLocator, screen: string, rules?: string[]): Promise<void> {
+  async function check(frame: Pick<FrameLocator, 'locator'>, screen: string, rules?: string[]): Promise<void> {
     const html = frame.locator('html');
     if ((await html.evaluate('typeof axe')) === 'undefined') await html.evaluate(axe.source);
     const options = JSON.stringify({ resultTypes: ['violations'], runOnly: rules });
@@ -201,6 +201,21 @@ describe('the tab, for everybody', function () {
       await frame.getByRole('button', { name: 'Copy: New webhook URL' }).waitFor();
       await check(frame, 'The new URL');
       await teams.app().close();
+    });
+
+    it('finds nothing in the settings of the tab, nor where the page is opened outside Teams', async () => {
+      await page.getByRole('button', { name: 'Add a tab' }).click();
+      await page.getByRole('menuitem', { name: 'Connectors' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Connectors' });
+      const settings = dialog.frameLocator('iframe');
+      await settings.getByRole('heading', { level: 1 }).waitFor();
+      await check(settings, 'The settings of the tab');
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      const outside = await page.context().newPage();
+      await outside.goto(`${installation.playground.url}/tab/connectors`);
+      await outside.getByRole('heading', { level: 1 }).waitFor();
+      await check(outside, 'Outside Teams');
+      await outside.close();
     });
 
     it('finds nothing where somebody may not see anything', async () => {

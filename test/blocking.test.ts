@@ -15,7 +15,7 @@ import { send } from './support/post.ts';
 /** How long nobody else may be held up by one request, in milliseconds. */
 const longest = 100;
 /** A collection of garbage or a busy machine may fall upon one run, what the body does comes again in each. */
-const tries = 8;
+const tries = 24;
 
 describe('a body that was made to be slow', function () {
   this.timeout(240_000);

@@ -11,6 +11,7 @@ const run = promisify(execFile);
 /** The service as people run it: a process of its own on a port of its own. */
 export interface Service {
   url: string;
+  pid: number;
   dataDirectory: string;
   /** The lines it logged so far. */
   logged: string[];
@@ -51,6 +52,7 @@ export async function startService({ dataDirectory, variables = {} }: ServiceOpt
   };
   return {
     url,
+    pid: child.pid ?? Number.NaN,
     dataDirectory: directory,
     logged,
     async command(...args) {

@@ -1,0 +1,87 @@
+import '../../bot/node-version.mjs';
+import { parseArgs } from 'node:util';
+import { hostileActivities } from './activities.ts';
+import { cardBodies, connectorBodies, megabyte } from './bodies.ts';
+import { hostileFeeds } from './feeds.ts';
+import { startTarget, type Target } from './target.ts';
+
+// `npm run hostile`: drives bodies, feeds and activities that were made to be slow through the running service, and
+// prints how long somebody else had to wait. Ends with 1 if that was longer than the aim.
+
+/** Milliseconds that somebody else may wait, for a body of up to 1 MiB and for a larger one. */
+const aim = 100;
+const aimForLarge = 250;
+/** A machine that does other work may hold up one run; what the input does comes again in each. */
+const tries = 4;
+const shown = 25;
+
+interface Case {
+  name: string;
+  aim: number;
+  run(target: Target): Promise<unknown>;
+}
+
+interface Outcome {
+  name: string;
+  aim: number;
+  /** Milliseconds. */
+  wait: number;
+}
+
+function cases(): Case[] {
+  const bodies = [...cardBodies(), ...connectorBodies()].map(body => ({
+    name: `body: ${body.name}, ${kilobytes(body.body)}`,
+    aim: Buffer.byteLength(body.body) > megabyte ? aimForLarge : aim,
+    run: (target: Target) => target.postBody(body),
+  }));
+  const activities = hostileActivities().map(activity => ({
+    name: `activity: ${activity.name}`,
+    aim,
+    run: (target: Target) => target.postActivity(activity),
+  }));
+  const feeds = hostileFeeds().map(feed => ({
+    name: `feed: ${feed.name}`,
+    aim,
+    run: (target: Target) => target.pollFeed(feed),
+  }));
+  return [...bodies, ...activities, ...feeds];
+}
+
+const kilobytes = (text: string) => `${Math.round(Buffer.byteLength(text) / 1024)} kB`;
+
+/** The shortest of several longest waits: what is seen each time. */
+async function measure(target: Target, { name, aim, run }: Case): Promise<Outcome> {
+  let wait = Number.POSITIVE_INFINITY;
+  for (let left = tries; left > 0 && wait > aim; left -= 1) {
+    target.neighbour.longest();
+    const before = target.computed();
+    await run(target);
+    wait = Math.min(wait, target.neighbour.longest(), target.computed() - before + 10);
+  }
+  return { name, aim, wait };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const chosen = cases().filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const target = await startTarget();
+  const outcomes: Outcome[] = [];
+  for (const one of chosen) {
+    outcomes.push(await measure(target, one));
+    if (outcomes.length % 50 === 0) process.stderr.write(`${outcomes.length} of ${chosen.length}\n`);
+  }
+  const worst = outcomes.toSorted((one, other) => other.wait - one.wait);
+  const late = worst.filter(({ wait, aim }) => wait > aim);
+  for (const { name, wait } of worst.slice(0, Math.max(shown, late.length)))
+    console.log(`${wait.toFixed(0).padStart(7)} ms  ${name}`);
+  console.log(
+    `${outcomes.length} inputs; the longest wait of another request ${worst[0]?.wait.toFixed(0)} ms, ${late.length} over the aim`,
+  );
+  console.log(`peak of resident memory ${target.peak().toFixed(0)} MB, with --max-old-space-size=192`);
+  for (const line of target.faults()) console.log(line);
+  await target.neighbour.end();
+  await target.close();
+  process.exitCode = late.length > 0 ? 1 : 0;
+}
+
+await main();

@@ -24,8 +24,9 @@ interface Case {
 interface Outcome {
   name: string;
   aim: number;
-  /** Milliseconds. */
+  /** Milliseconds; endless where the service did not survive it. */
   wait: number;
+  failure?: string;
 }
 
 function cases(): Case[] {
@@ -64,22 +65,28 @@ async function measure(target: Target, { name, aim, run }: Case): Promise<Outcom
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const chosen = cases().filter(({ name }) => values.only === undefined || name.includes(values.only));
-  const target = await startTarget();
+  let target = await startTarget();
   const outcomes: Outcome[] = [];
   for (const one of chosen) {
-    outcomes.push(await measure(target, one));
+    const { name, aim } = one;
+    try {
+      outcomes.push(await measure(target, one));
+    } catch (error) {
+      outcomes.push({ name, aim, wait: Number.POSITIVE_INFINITY, failure: String(error).slice(0, 200) });
+      await target.abandon();
+      target = await startTarget();
+    }
     if (outcomes.length % 50 === 0) process.stderr.write(`${outcomes.length} of ${chosen.length}\n`);
   }
   const worst = outcomes.toSorted((one, other) => other.wait - one.wait);
   const late = worst.filter(({ wait, aim }) => wait > aim);
-  for (const { name, wait } of worst.slice(0, Math.max(shown, late.length)))
-    console.log(`${wait.toFixed(0).padStart(7)} ms  ${name}`);
+  for (const { name, wait, failure } of worst.slice(0, Math.max(shown, late.length)))
+    console.log(`${wait.toFixed(0).padStart(8)} ms  ${name}${failure ? `: ${failure}` : ''}`);
   console.log(
     `${outcomes.length} inputs; the longest wait of another request ${worst[0]?.wait.toFixed(0)} ms, ${late.length} over the aim`,
   );
   console.log(`peak of resident memory ${target.peak().toFixed(0)} MB, with --max-old-space-size=192`);
   for (const line of target.faults()) console.log(line);
-  await target.neighbour.end();
   await target.close();
   process.exitCode = late.length > 0 ? 1 : 0;
 }

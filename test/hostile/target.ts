@@ -1,8 +1,10 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { builtInConnectors } from '../../bot/catalogue/built-in.ts';
+import { readConnector } from '../../bot/catalogue/connector-folder.ts';
 import { type Installation, install } from '../support/installation.ts';
 import { send } from '../support/post.ts';
 import type { HostileActivity } from './activities.ts';
@@ -25,14 +27,15 @@ export interface Target {
   /** Lines that are not log, or tell of a fault of its own. */
   faults(): string[];
   close(): Promise<void>;
+  /** For a service that ended, or answers no more. */
+  abandon(): Promise<void>;
 }
 
 /** In milliseconds: how often it is looked whether something is done. */
 const look = 5;
 const deadline = 300_000;
 
-/** Of the catalogue, what takes no new connections until an administrator opens it. */
-const retired = ['trello', 'pagerduty', 'sentry'];
+const rss = readConnector(builtInConnectors, 'rss');
 
 /** Starts the service with the heap of a small container. */
 export async function startTarget(): Promise<Target> {
@@ -40,7 +43,6 @@ export async function startTarget(): Promise<Target> {
     {},
     { NODE_OPTIONS: '--max-old-space-size=192', OUTGOING_ALLOWED_HOSTS: '127.0.0.1' },
   );
-  for (const id of retired) await installation.service().command('connector', 'open', id);
   const urls = new Map<string, string>();
   const feeds = await serveFeeds();
   const { pid } = installation.service();
@@ -52,14 +54,17 @@ export async function startTarget(): Promise<Target> {
     callsOfUrl.set(connector, calls);
     const known = urls.get(connector);
     if (known !== undefined && calls % 1_000 !== 0) return known;
-    const added = await addConnection(installation, connector, []);
-    const url = String(added.urls.short);
+    const { connections, tenantId } = installation;
+    const { id } = await connections.add(tenantId, { connector, name: connector, channelId: channelOf(installation) });
+    const url = (await connections.urls(tenantId, id)).short;
     urls.set(connector, url);
     return url;
   }
 
+  const neighbour = startNeighbour(`${installation.service().url}/healthz`);
+
   return {
-    neighbour: startNeighbour(`${installation.service().url}/healthz`),
+    neighbour,
     computed: () => processorTime(pid),
     peak: () => peakMemory(pid),
     async postBody({ connector, body, headers }) {
@@ -69,29 +74,44 @@ export async function startTarget(): Promise<Target> {
     },
     async postActivity({ body }) {
       const url = `${installation.service().url}/api/messages`;
-      return (await send(url, { body, headers: { 'content-type': 'application/json' } })).status;
+      // One that is too long may be cut while it is still being sent.
+      return send(url, { body, headers: { 'content-type': 'application/json' } }).then(
+        ({ status }) => status,
+        () => 0,
+      );
     },
     async pollFeed(feed) {
       const path = feeds.offer(feed);
-      const { id } = await addConnection(installation, 'rss', ['--set', `url=${feeds.url}/${path}`]);
-      await polled(installation, String(id));
+      const { connections, tenantId } = installation;
+      const { id } = await connections.add(tenantId, {
+        connector: 'rss',
+        name: 'a',
+        channelId: channelOf(installation),
+        hasWebhookUrl: false,
+        settings: { connector: rss, entered: { url: `${feeds.url}/${path}` } },
+      });
+      await polled(installation, id);
       await settled(installation);
-      await installation.service().command('connections', 'remove', String(id));
+      await connections.remove(tenantId, id);
     },
     faults: () =>
       installation.service().logged.filter(line => /"level":"(error|fatal)"/.test(line) || !line.startsWith('{')),
     async close() {
+      await neighbour.end();
       await feeds.close();
       await installation.close();
+    },
+    async abandon() {
+      await installation.kill();
+      await neighbour.end();
+      await feeds.close();
+      await installation.playground.close();
+      await installation.store.destroy();
     },
   };
 }
 
-async function addConnection(installation: Installation, connector: string, more: string[]) {
-  const channel = installation.playground.world.channels[1]?.id ?? '';
-  const command = ['connections', 'add', '--connector', connector, '--channel', channel, '--name', connector];
-  return JSON.parse(await installation.service().command(...command, ...more, '--json'));
-}
+const channelOf = ({ playground }: Installation) => playground.world.channels[1]?.id ?? '';
 
 async function serveFeeds() {
   const offered: HostileFeed[] = [];
@@ -109,27 +129,32 @@ async function serveFeeds() {
   };
 }
 
-async function until(isDone: () => Promise<boolean>, what: string): Promise<void> {
+async function until(isDone: () => Promise<boolean>, what: string, installation: Installation): Promise<void> {
   const end = Date.now() + deadline;
   while (!(await isDone())) {
+    if (!existsSync(`/proc/${installation.service().pid}/stat`)) throw new Error('The process of the service ended.');
     if (Date.now() > end) throw new Error(`Not within ${deadline / 1000} s: ${what}.`);
     await setTimeout(look);
   }
 }
 
 /** Resolves when nothing waits to be posted. */
-function settled({ store }: Installation): Promise<void> {
-  const open = store.selectFrom('delivery').select('id').where('finished_at', 'is', null).limit(1);
-  return until(async () => (await open.execute()).length === 0, 'what was accepted is posted');
+function settled(installation: Installation): Promise<void> {
+  const open = installation.store.selectFrom('delivery').select('id').where('finished_at', 'is', null).limit(1);
+  return until(async () => (await open.execute()).length === 0, 'what was accepted is posted', installation);
 }
 
 /** Resolves when a feed was read, or could not be. */
-function polled({ store }: Installation, id: string): Promise<void> {
-  const row = store.selectFrom('feed').select(['last_success_at', 'failures']).where('connection_id', '=', id);
-  return until(async () => {
+function polled(installation: Installation, id: string): Promise<void> {
+  const row = installation.store
+    .selectFrom('feed')
+    .select(['last_success_at', 'failures'])
+    .where('connection_id', '=', id);
+  const isPolled = async () => {
     const found = await row.executeTakeFirst();
     return found !== undefined && (found.last_success_at !== null || found.failures > 0);
-  }, 'the feed was polled');
+  };
+  return until(isPolled, 'the feed was polled', installation);
 }
 
 /** In milliseconds; a second has 100 ticks. */

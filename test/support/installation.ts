@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { createConnections } from '../../bot/connections/connections.ts';
+import { type Connections, createConnections } from '../../bot/connections/connections.ts';
 import { loadRootKeys } from '../../bot/connections/root-keys.ts';
 import type { WebhookUrls } from '../../bot/connections/webhook-url.ts';
 import { databaseFile, openSqlite } from '../../bot/store/sqlite.ts';
@@ -20,7 +20,9 @@ export interface Installation {
   restart(): Promise<void>;
   /** The service's database, opened beside it as the command line does. */
   store: Store;
-  /** Adds connections, as the command line does. */
+  connections: Connections;
+  tenantId: string;
+  /** Adds connections of Incoming Webhook, as the command line does. */
   connect(...places: { name: string; channelId: string }[]): Promise<Connected[]>;
   /** Resolves when nothing waits to be posted. */
   posted(): Promise<void>;
@@ -69,6 +71,8 @@ export async function install(
       service = await start();
     },
     store,
+    connections,
+    tenantId,
     async connect(...places) {
       const connected: Connected[] = [];
       for (const { name, channelId } of places) {

@@ -2,6 +2,7 @@ import '../../bot/node-version.mjs';
 import { parseArgs } from 'node:util';
 import { hostileActivities } from './activities.ts';
 import { cardBodies, connectorBodies, megabyte } from './bodies.ts';
+import { hostileConnections } from './connections.ts';
 import { hostileFeeds } from './feeds.ts';
 import { startTarget, type Target } from './target.ts';
 
@@ -45,7 +46,12 @@ function cases(): Case[] {
     aim,
     run: (target: Target) => target.pollFeed(feed),
   }));
-  return [...bodies, ...activities, ...feeds];
+  const connections = hostileConnections().map(some => ({
+    name: `connections: ${some.name}`,
+    aim,
+    run: (target: Target) => target.openConnections(some),
+  }));
+  return [...bodies, ...activities, ...connections, ...feeds];
 }
 
 const kilobytes = (text: string) => `${Math.round(Buffer.byteLength(text) / 1024)} kB`;

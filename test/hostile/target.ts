@@ -9,6 +9,7 @@ import { type Installation, install } from '../support/installation.ts';
 import { send } from '../support/post.ts';
 import type { HostileActivity } from './activities.ts';
 import type { HostileBody } from './bodies.ts';
+import type { HostileConnections } from './connections.ts';
 import type { HostileFeed } from './feeds.ts';
 import { type Neighbour, startNeighbour } from './neighbour.ts';
 
@@ -22,6 +23,7 @@ export interface Target {
   /** Resolves with the status of the answer, when what it leads to has been posted too. */
   postBody(body: HostileBody): Promise<number>;
   postActivity(activity: HostileActivity): Promise<number>;
+  openConnections(connections: HostileConnections): Promise<void>;
   /** Lets the service poll the feed once; resolves when it has. */
   pollFeed(feed: HostileFeed): Promise<void>;
   /** Lines that are not log, or tell of a fault of its own. */
@@ -79,6 +81,10 @@ export async function startTarget(): Promise<Target> {
         ({ status }) => status,
         () => 0,
       );
+    },
+    async openConnections({ run }) {
+      await run({ url: installation.service().url, webhookPath: new URL(await urlOf('incoming-webhook')).pathname });
+      await settled(installation);
     },
     async pollFeed(feed) {
       const path = feeds.offer(feed);

@@ -25,8 +25,7 @@ describe('the root keys at a start', () => {
 
   const open = (configured?: string, lost: number[] = []) =>
     openRootKeys({ store, configured, dataDirectory: directory, lost, now: () => at });
-  const known = (configured?: string) =>
-    knownRootKeys({ store, configured, dataDirectory: directory, now: () => at });
+  const known = (configured?: string) => knownRootKeys({ store, configured, dataDirectory: directory, now: () => at });
   const connect = (keys: RootKeys) =>
     createConnections({ store, keys, publicUrl: 'https://a.example', now: () => at }).add(tenantId, {
       channelId: teamId,
@@ -56,7 +55,10 @@ describe('the root keys at a start', () => {
     rmSync(keyFile(directory));
     assert.match(await complaint(open()), /^Root key 1 is missing in the file webhook-url-keys/);
     await connect(made);
-    assert.match(await complaint(open()), /1 webhook URLs and 0 secret settings.*\n.*backup.*\n.*LOST_WEBHOOK_URL_KEYS=1/);
+    assert.match(
+      await complaint(open()),
+      /1 webhook URLs and 0 secret settings.*\n.*backup.*\n.*LOST_WEBHOOK_URL_KEYS=1/,
+    );
     assert.match(await complaint(known()), /^Root key 1 is missing/);
   });
 

@@ -86,7 +86,10 @@ function describe(missing: MissingKey[], configured: string | undefined): string
 async function record(store: Store, keys: RootKeys, at: number): Promise<void> {
   const rows = keys.ids.map(id => ({ id, fingerprint: keys.fingerprint(id) ?? '', first_used_at: at }));
   await store.transaction().execute(async transaction => {
-    await transaction.deleteFrom('root_key').where('id', 'not in', [...keys.ids]).execute();
+    await transaction
+      .deleteFrom('root_key')
+      .where('id', 'not in', [...keys.ids])
+      .execute();
     for (const row of rows)
       await transaction
         .insertInto('root_key')

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Store } from './store.ts';
+import { DamagedPagesError } from './store-fault.ts';
 
 /** About what a request writes: three pages. */
 const filler = 'x'.repeat(8_192);
@@ -15,13 +16,16 @@ export async function probeWriting(store: Store, at: number): Promise<void> {
 
 /**
  * Reads every page of the database in `file` (SQLite's `quick_check`), in a thread of its own: it takes seconds for
- * each GB. Answers what is wrong, undefined where nothing is. Rejects where it could not be read at all.
+ * each GB. Rejects with a DamagedPagesError, or with what kept it from reading.
  */
-export function checkPages(file: string): Promise<string | undefined> {
+export function checkPages(file: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./check-pages-worker.ts', import.meta.url), { workerData: file });
     worker.unref();
-    worker.once('message', (found: { problem?: string }) => resolve(found.problem));
+    worker.once('message', ({ problem }: { problem?: string }) => {
+      if (problem === undefined) resolve();
+      else reject(new DamagedPagesError(problem));
+    });
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The database could not be checked: its thread ended.')));
   });

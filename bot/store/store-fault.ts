@@ -32,21 +32,18 @@ const systemFaults: Record<string, StoreFault> = {
   EIO: 'unwritable',
 };
 
+/** What `quick_check` has found. */
+export class DamagedPagesError extends Error {
+  override name = 'DamagedPagesError';
+}
+
 /** Which fault an error comes from, itself or its causes; undefined where the store is not to blame. */
 export function storeFaultOf(error: unknown): StoreFault | undefined {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    if (cause instanceof DamagedPagesError) return 'damaged';
     if ('errcode' in cause && typeof cause.errcode === 'number') return sqliteFaults[cause.errcode & 0xff];
-    const { path } = cause as NodeJS.ErrnoException;
-    if ('code' in cause && typeof cause.code === 'string' && path !== undefined) return systemFaults[cause.code];
+    // What has no path is not of a file: a connection, say.
+    if ('code' in cause && typeof cause.code === 'string' && 'path' in cause) return systemFaults[cause.code];
   }
   return undefined;
-}
-
-/** The store could not be opened or prepared. */
-export class StoreFaultError extends Error {
-  override name = 'StoreFaultError';
-
-  constructor(fault: StoreFault, directory: string, cause: unknown) {
-    super(`${storeFaults[fault]} (${directory})`, { cause });
-  }
 }

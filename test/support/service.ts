@@ -36,7 +36,7 @@ export function temporaryDirectory(): string {
 /** Starts the service and waits until it is ready. Rejects with what it printed if it does not start. */
 export async function startService({ dataDirectory, variables = {} }: ServiceOptions = {}): Promise<Service> {
   const directory = dataDirectory ?? temporaryDirectory();
-  const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...variables, DATA_DIR: directory };
+  const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', STOP_GRACE_SECONDS: '0', ...variables, DATA_DIR: directory };
   const child = spawn(process.execPath, [join(root, 'start.ts'), '--no-playground'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

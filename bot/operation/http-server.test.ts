@@ -164,9 +164,11 @@ describe('the HTTP server', () => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
       for (;;) {
         const outgoing = request(`${url}/echo`, { method: 'POST', agent });
-        outgoing.end('words');
+        const came = new Promise<IncomingMessage>((resolve, reject) => {
+          outgoing.once('response', resolve).once('error', reject).end('words');
+        });
         try {
-          const [response]: [IncomingMessage] = await once(outgoing, 'response');
+          const response = await came;
           const words = await text(response);
           if (words !== 'words') return `${response.statusCode} ${words}`;
           answered();

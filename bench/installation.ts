@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createConnections } from '../bot/connections/connections.ts';
-import { knownRootKeys } from '../bot/connections/open-root-keys.ts';
+import { loadRootKeys } from '../bot/connections/root-keys.ts';
 import { databaseFile, openSqlite } from '../bot/store/sqlite.ts';
 import type { Store } from '../bot/store/store.ts';
 import { type Program, startProgram } from './process.ts';
@@ -53,7 +53,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   const channels = (await knownChannels(store, options.channels)).slice(0, options.channels);
   const connections = createConnections({
     store,
-    keys: await knownRootKeys({ store, configured: undefined, dataDirectory, now: Date.now }),
+    keys: loadRootKeys(undefined, dataDirectory),
     publicUrl: '',
     now: Date.now,
   });

@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts';
 import { rootKeyUse } from './root-key-use.ts';
-import { makeRootKeys, type RootKeys, RootKeysError, readRootKeys } from './root-keys.ts';
+import { loadRootKeys, makeRootKeys, type RootKeys, RootKeysError, readRootKeys } from './root-keys.ts';
 
 export interface OpenRootKeysOptions {
   store: Store;
@@ -12,9 +12,6 @@ export interface OpenRootKeysOptions {
   now: () => number;
 }
 
-/** The id of the key that a new installation makes. */
-const firstId = 1;
-
 /**
  * The root keys of the service, checked against those that the store has known: what is made with a key that is gone
  * would answer 404, without a word. Where the store has known none, and none is there, a first one is made.
@@ -25,19 +22,18 @@ export async function openRootKeys(options: OpenRootKeysOptions): Promise<RootKe
   const given = readRootKeys(configured, dataDirectory);
   const missing = (await missingKeys(store, given, now)).filter(({ id }) => !lost.includes(id));
   if (missing.length > 0) throw new RootKeysError(describe(missing, configured));
-  const keys = given ?? makeRootKeys(dataDirectory, lost.length > 0 ? lost : [firstId]);
+  const keys = given ?? (lost.length > 0 ? makeRootKeys(dataDirectory, lost) : loadRootKeys(configured, dataDirectory));
   await record(store, keys, now());
   return keys;
 }
 
-/** As `openRootKeys`, for the command line: it makes no key and writes nothing down. */
+/** As `openRootKeys`, for the command line: it gives no key up and writes nothing down. */
 export async function knownRootKeys(options: Omit<OpenRootKeysOptions, 'lost'>): Promise<RootKeys> {
   const { store, configured, dataDirectory, now } = options;
   const given = readRootKeys(configured, dataDirectory);
   const missing = await missingKeys(store, given, now);
   if (missing.length > 0) throw new RootKeysError(describe(missing, configured));
-  if (!given) throw new RootKeysError('There is no webhook URL key yet: start the service first.');
-  return given;
+  return given ?? loadRootKeys(configured, dataDirectory);
 }
 
 interface MissingKey {

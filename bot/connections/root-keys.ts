@@ -25,6 +25,8 @@ export class RootKeysError extends Error {
 }
 
 const keyBytes = 32;
+/** The id of the key that a new installation makes. */
+const firstId = 1;
 const mend = 'give ID:KEY, several separated by commas, ID from 0 to 255, KEY 32 random bytes in base64url';
 
 /** Reads `ID:KEY,…`. Throws a RootKeysError. */
@@ -61,12 +63,24 @@ export function readRootKeys(configured: string | undefined, dataDirectory: stri
   return existsSync(file) ? parseRootKeys(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** Makes the file with a new key for each id, the first of which serves what is new. Only its owner can read it. */
+/**
+ * Makes the file with a new key for each id, the first of which serves what is new. Only its owner can read it. Where
+ * another process is here first, its keys stand.
+ */
 export function makeRootKeys(dataDirectory: string, ids: readonly number[]): RootKeys {
   const lines = ids.map(id => `${id}:${randomBytes(keyBytes).toString('base64url')}\n`);
-  // `wx`: a file that is there is never written over.
-  writeFileSync(keyFile(dataDirectory), lines.join(''), { mode: 0o600, flag: 'wx', flush: true });
-  return parseRootKeys(lines.join(''));
+  const file = keyFile(dataDirectory);
+  try {
+    writeFileSync(file, lines.join(''), { mode: 0o600, flag: 'wx', flush: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return parseRootKeys(readFileSync(file, 'utf8'));
+}
+
+/** The root keys of `configured` or of the file, which is made where there is neither. Throws a RootKeysError. */
+export function loadRootKeys(configured: string | undefined, dataDirectory: string): RootKeys {
+  return readRootKeys(configured, dataDirectory) ?? makeRootKeys(dataDirectory, [firstId]);
 }
 
 function macKeys(roots: Map<number, Buffer>): RootKeys['macKey'] {

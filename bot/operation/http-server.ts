@@ -48,9 +48,9 @@ export function createHttpServer(
     const listeners = server.server.listeners(event);
     server.server.removeAllListeners(event);
     server.server.on(event, (request: IncomingMessage, response: ServerResponse) => {
-      mendTarget(request);
-      response.setHeader(...noSniff);
       sockets.serve(request, response, () => {
+        mendTarget(request);
+        response.setHeader(...noSniff);
         for (const listener of listeners) listener.call(server.server, request, response);
       });
     });

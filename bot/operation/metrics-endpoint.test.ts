@@ -21,7 +21,7 @@ describe('/metrics', () => {
     const onError = (error: unknown) => errors.push(error);
     server = createHttpServer(onError);
     metrics = createMetrics(store, {
-      isReady: () => true,
+      isReady: () => false,
       fault: () => 'full',
       openConnections: () => server.sockets.count(),
       cutOff: () => server.sockets.cutOff(),
@@ -84,7 +84,7 @@ describe('/metrics', () => {
 
   it('tell of readiness, of the fault, of connections and of the most memory', async () => {
     const text = await metrics.registry.metrics();
-    assert.match(text, /^channel_connectors_ready 1$/m);
+    assert.match(text, /^channel_connectors_ready 0$/m);
     assert.match(text, /^channel_connectors_store_fault\{fault="full"\} 1$/m);
     assert.match(text, /^channel_connectors_store_fault\{fault="damaged"\} 0$/m);
     assert.match(text, /^channel_connectors_http_connections 0$/m);
@@ -94,7 +94,7 @@ describe('/metrics', () => {
 
   it('go on where the store does not', async () => {
     await store.schema.dropTable('channel_queue').execute();
-    assert.match(await metrics.registry.metrics(), /^channel_connectors_ready 1$/m);
+    assert.match(await metrics.registry.metrics(), /^channel_connectors_ready 0$/m);
     assert.equal(errors.length, 1);
   });
 });

@@ -1,5 +1,6 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { protect } from './protect-files.ts';
 import { storeFaultOf } from './store-fault.ts';
 
 /**
@@ -18,7 +19,7 @@ function hold(file: string): DatabaseSync | undefined {
   const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
-    chmodSync(file, 0o600);
+    protect(file);
     return database;
   } catch (error) {
     database.close();

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { expectDatabase, noteDatabase } from './database-note.ts';
 import { migrate } from './migrations.ts';
@@ -20,6 +21,8 @@ export interface DataDirectory {
  */
 export async function openDataDirectory(directory: string, at: number): Promise<DataDirectory> {
   const open = protectFiles(directory);
+  // SQLite says of a read-only directory only that it cannot open its file.
+  accessSync(directory, constants.W_OK);
   const lock = await lockDataDirectory(directory);
   try {
     expectDatabase(directory);

@@ -27,7 +27,7 @@ export function protectFiles(directory: string): string[] {
 }
 
 /** Takes away what group and others may do. False where only somebody else could. */
-function protect(path: string): boolean {
+export function protect(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found || !(found.isFile() || found.isDirectory()) || (found.mode & othersMay) === 0) return true;
   try {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { createConnections } from '../../bot/connections/connections.ts';
-import { knownRootKeys } from '../../bot/connections/open-root-keys.ts';
+import { loadRootKeys } from '../../bot/connections/root-keys.ts';
 import type { WebhookUrls } from '../../bot/connections/webhook-url.ts';
 import { databaseFile, openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
@@ -54,7 +54,7 @@ export async function install(
   const store = openSqlite(databaseFile(dataDirectory));
   const connections = createConnections({
     store,
-    keys: await knownRootKeys({ store, configured: undefined, dataDirectory, now: Date.now }),
+    keys: loadRootKeys(undefined, dataDirectory),
     publicUrl: service.url,
     now: Date.now,
   });

@@ -1,3 +1,4 @@
+import type { Server as NodeServer } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { mountApi } from './api/api.ts';
@@ -11,23 +12,27 @@ import type { Config } from './config.ts';
 import { createUrlAging } from './connections/aged-urls.ts';
 import { createConnections } from './connections/connections.ts';
 import { createConnectionFinder } from './connections/find-connection.ts';
+import { openRootKeys } from './connections/open-root-keys.ts';
 import { suspendConnections, wakeConnections } from './connections/reachability.ts';
-import { loadRootKeys } from './connections/root-keys.ts';
 import { openSettings } from './connections/settings.ts';
 import { createUrlAttention } from './connections/url-attention.ts';
 import { createUrlUsage } from './connections/url-usage.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { createPoller } from './feeds/poller.ts';
 import { feedTexts } from './locales/feed-texts.ts';
+import { createErrorLog } from './operation/error-log.ts';
 import { mountHealth } from './operation/health.ts';
 import { createHttpServer } from './operation/http-server.ts';
 import { closeServer, listen } from './operation/listening.ts';
 import { createMetrics } from './operation/metrics.ts';
+import { listenForMetrics, mountMetrics } from './operation/metrics-endpoint.ts';
+import { createReadiness } from './operation/readiness.ts';
+import { repeat } from './operation/repeat.ts';
 import { createOutgoing } from './outgoing/fetch.ts';
 import { createPrompts } from './prompts/prompts.ts';
-import { lockDataDirectory } from './store/data-directory-lock.ts';
-import { migrate } from './store/migrations.ts';
-import { databaseFile, durability, openSqlite } from './store/sqlite.ts';
+import { checkPages, probeWriting } from './store/check-store.ts';
+import { openDataDirectory } from './store/open-data-directory.ts';
+import { databaseFile, durability } from './store/sqlite.ts';
 import { createActivityHandler } from './teams/activity-handler.ts';
 import { createTeamsDestination } from './teams/destination.ts';
 import { createInvokeHandler } from './teams/invokes/answer-invoke.ts';
@@ -43,6 +48,8 @@ import { createLimit } from './webhook/url-limit.ts';
 export interface App {
   /** Where it listens, such as `http://127.0.0.1:3978`. */
   url: string;
+  /** False where it listens and cannot store what comes; the log says why. */
+  isReady(): boolean;
   /** Takes no new requests, ends what is under way, closes the store. */
   stop(): Promise<void>;
 }
@@ -54,17 +61,50 @@ export interface AppOptions {
   teams?: Omit<TeamsOptions, 'credentials' | 'cloud'>;
 }
 
-/** Puts the modules together and starts them. Throws a PortInUseError, a DataDirectoryInUseError or a RootKeysError. */
+/**
+ * Puts the modules together and starts them. Throws a PortInUseError, a DataDirectoryInUseError, a
+ * DatabaseMissingError, a RootKeysError, or what kept the store from opening.
+ */
 export async function startApp({ config, log, teams: teamsOptions = {} }: AppOptions): Promise<App> {
   const now = Date.now;
-  const onError = (error: unknown) => log.error({ err: error }, 'something failed on our side');
+  const { dataDirectory } = config;
+  const errorLog = createErrorLog({ log, now });
+  const onError = (error: unknown) => {
+    errorLog.report(error);
+    readiness.suspect(error);
+  };
 
-  const keys = loadRootKeys(config.webhookUrlKeys, config.dataDirectory);
-  const lock = lockDataDirectory(config.dataDirectory);
-  const store = openSqlite(databaseFile(config.dataDirectory));
-  await migrate(store);
+  const data = await openDataDirectory(dataDirectory, now());
+  const { store } = data;
+  if (data.open.length > 0)
+    log.warn({ open: data.open }, 'others on this machine may read these, and we cannot mend it');
+  const keys = await openRootKeys({
+    store,
+    configured: config.webhookUrlKeys,
+    dataDirectory,
+    lost: config.lostKeys,
+    now,
+  }).catch(async error => {
+    await data.release();
+    throw error;
+  });
   log.info(await durability(store), 'the store is open');
-  const metrics = createMetrics(store);
+  const readiness = createReadiness({
+    probeWriting: at => probeWriting(store, at),
+    checkPages: () => checkPages(databaseFile(dataDirectory)),
+    now,
+    onError: errorLog.report,
+    onMended: () => log.info('the store works again: ready'),
+  });
+  const looked = readiness.begin();
+  let isUp = false;
+  const metrics = createMetrics(store, {
+    isReady: () => isUp && readiness.fault() === undefined,
+    fault: readiness.fault,
+    openConnections: () => server.sockets.count(),
+    cutOff: () => server.sockets.cutOff(),
+    onError,
+  });
   const { catalogue, organization, builtIn, problems } = openCatalogue({ store, cloud: config.cloud, now });
   if (problems.length > 0) log.error({ problems }, 'connectors were left out');
 
@@ -117,9 +157,9 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const onUrlChange = prompts.changed;
   const urlAttention = createUrlAttention({ store, keys, now, onUrlChange });
 
-  const server = createHttpServer(onError);
-  let ready = false;
-  mountHealth(server, { store, metrics, isReady: () => ready });
+  const server = createHttpServer(onError, config);
+  mountHealth(server, async () => isUp && (await readiness.check()));
+  mountMetrics(server, metrics, config.metrics);
   const dialogs = { publicUrl: config.publicUrl, cloud: config.cloud, teamsAppId: config.teamsAppId };
   mountMessagesEndpoint(server, {
     verifyToken: teams.verifyToken,
@@ -204,13 +244,15 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
 
   async function release(): Promise<void> {
     teams.botConnector.close();
-    await store.destroy();
-    lock.release();
+    await data.release();
   }
 
+  let metricsServer: NodeServer | undefined;
   try {
+    metricsServer = await listenForMetrics(metrics, config, onError);
     await listen(server, config);
   } catch (error) {
+    metricsServer?.close();
     await release();
     throw error;
   }
@@ -218,13 +260,21 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   feeds.start();
   prompts.start();
   const resumed = urlAttention.resumeTransitions().catch(onError);
-  ready = true;
+  await looked;
+  isUp = true;
+  const rounds = repeat(10_000, async () => {
+    errorLog.flush();
+    await readiness.check();
+  });
 
   return {
     url: server.url,
+    isReady: () => readiness.fault() === undefined,
     async stop() {
-      ready = false;
-      await closeServer(server);
+      isUp = false;
+      await rounds.stop();
+      await closeServer(server, config.stopGrace);
+      metricsServer?.close();
       await feeds.stop();
       await prompts.stop();
       await delivery.stop();

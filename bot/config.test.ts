@@ -28,6 +28,7 @@ describe('the configuration', () => {
       publicUrl: 'http://localhost:3978',
       dataDirectory: resolve('data'),
       webhookUrlKeys: undefined,
+      lostKeys: [],
       allowedHosts: [],
       bot: { kind: 'none' },
       teamsAppId: undefined,
@@ -35,11 +36,25 @@ describe('the configuration', () => {
       cloud: 'commercial',
       language: 'en',
       logLevel: 'info',
+      metrics: { port: undefined, token: undefined, isOnServicePort: true },
+      maxConnections: 2000,
+      stopGrace: 5000,
     });
   });
 
   it('takes an empty variable for one that is not there', () => {
     assert.equal(readConfig({ PORT: '', BOT_ID: '', PUBLIC_URL: '' }).port, 3978);
+  });
+
+  it('shows metrics on the port that others reach with a token only', () => {
+    const token = 'a-token-of-the-test';
+    const shown = (variables: Record<string, string>) => readConfig(variables).metrics.isOnServicePort;
+    assert.deepEqual([shown(bot), shown({ ...bot, METRICS_TOKEN: token })], [false, true]);
+    assert.deepEqual(
+      [shown({ METRICS_PORT: '9100' }), shown({ METRICS_PORT: '9100', METRICS_TOKEN: token })],
+      [false, false],
+    );
+    assert.match(complaint({ METRICS_PORT: '3978' }), /another than PORT/);
   });
 
   it('takes slashes from the end of PUBLIC_URL', () => {
@@ -55,6 +70,12 @@ describe('the configuration', () => {
     PORT: ['99999', /a port number from 0 to 65535/],
     PUBLIC_URL: ['ftp://a.example', /https address/],
     TRUSTED_PROXIES: ['10.0.0.0/99', /such as 10\.0\.0\.0\/8/],
+    DATABASE_URL: ['postgres://user:secret@db.example/connectors', /SQLite, in DATA_DIR/],
+    LOST_WEBHOOK_URL_KEYS: ['one', /separated by commas/],
+    METRICS_PORT: ['http', /a port number/],
+    METRICS_TOKEN: ['too-short', /at least 16 characters/],
+    MAX_CONNECTIONS: ['none', /a number from 10/],
+    STOP_GRACE_SECONDS: ['ages', /a number from 0 to 60/],
     BOT_ID: ['not a guid', /a GUID/],
     BOT_TENANT_ID: ['contoso', /a GUID/],
     BOT_MANAGED_IDENTITY: ['perhaps', /true or false/],

@@ -13,6 +13,8 @@ export interface Config {
   dataDirectory: string;
   /** `ID:KEY,…` as in the environment; undefined: a file in the data directory, made at the first start. */
   webhookUrlKeys: string | undefined;
+  /** The ids of root keys that are lost for good, so that the service starts without them. */
+  lostKeys: number[];
   /** Whose `X-Forwarded-For` is believed. */
   trustedProxies: BlockList;
   /** Internal hosts that may be called though their addresses are private. */
@@ -25,6 +27,21 @@ export interface Config {
   cloud: Cloud;
   language: 'en' | 'fr';
   logLevel: string;
+  metrics: MetricsAccess;
+  /** How many connections may be open at once. */
+  maxConnections: number;
+  /** How long, in milliseconds, a stop waits for what senders begin on connections that they keep open. */
+  stopGrace: number;
+}
+
+/** Who may read `/metrics`: on a port of its own, or on the service's, with a token or without. */
+export interface MetricsAccess {
+  /** The port of its own. */
+  port: number | undefined;
+  /** The bearer token that must be given. */
+  token: string | undefined;
+  /** Whether the service's own port has them. */
+  isOnServicePort: boolean;
 }
 
 export type BotCredentials =
@@ -52,7 +69,12 @@ const environment = z.object({
   PORT: port.default(3978),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z.string().optional(),
   WEBHOOK_URL_KEYS: z.string().optional(),
+  LOST_WEBHOOK_URL_KEYS: z
+    .string()
+    .regex(/^\d{1,3}(,\d{1,3}){0,255}$/)
+    .default(''),
   TRUSTED_PROXIES: z.string().default(''),
   OUTGOING_ALLOWED_HOSTS: z.string().default(''),
   BOT_ID: z.guid().optional(),
@@ -66,6 +88,13 @@ const environment = z.object({
   CLOUD: z.enum(clouds).default('commercial'),
   DEFAULT_LANGUAGE: z.enum(['en', 'fr']).default('en'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  METRICS_PORT: port.optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/)
+    .optional(),
+  MAX_CONNECTIONS: z.coerce.number().int().min(10).max(100_000).default(2_000),
+  STOP_GRACE_SECONDS: z.coerce.number().min(0).max(60).default(5),
 });
 type Environment = z.infer<typeof environment>;
 
@@ -74,7 +103,9 @@ const mends: Record<keyof Environment, string> = {
   PORT: 'a port number from 0 to 65535',
   PUBLIC_URL: 'the https address under which senders reach this service, such as https://connectors.example.org',
   DATA_DIR: 'a folder',
+  DATABASE_URL: 'none: this version keeps its data in SQLite, in DATA_DIR',
   WEBHOOK_URL_KEYS: 'ID:KEY, several separated by commas; ID is 0 to 255, KEY 32 random bytes in base64url',
+  LOST_WEBHOOK_URL_KEYS: 'the ids of the root keys that are lost for good, separated by commas',
   TRUSTED_PROXIES: 'addresses or networks of your reverse proxies, separated by commas, such as 10.0.0.0/8',
   OUTGOING_ALLOWED_HOSTS:
     'internal hosts that feeds may be read from, separated by commas: names, *.corp.example, addresses or networks',
@@ -89,6 +120,10 @@ const mends: Record<keyof Environment, string> = {
   CLOUD: `one of ${clouds.join(', ')}`,
   DEFAULT_LANGUAGE: 'en or fr',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
+  METRICS_PORT: 'a port number from 0 to 65535, another than PORT',
+  METRICS_TOKEN: 'at least 16 characters without spaces, which are asked for as a bearer token',
+  MAX_CONNECTIONS: 'how many connections may be open at once, a number from 10 to 100000',
+  STOP_GRACE_SECONDS: 'how long a stop waits for senders that keep connections open, a number from 0 to 60',
 };
 
 /**
@@ -105,12 +140,16 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     throw new ConfigError(names.map(name => `${name} is not valid: give ${mend(name)}.`).join('\n'));
   }
   const env = parsed.data;
+  // A service that kept its data elsewhere than it was told to would lose it with its container.
+  if (env.DATABASE_URL !== undefined)
+    throw new ConfigError(`DATABASE_URL is set, and no other database is understood yet: give ${mends.DATABASE_URL}.`);
   return {
     host: env.HOST,
     port: env.PORT,
     publicUrl: publicUrl(env),
     dataDirectory: resolve(env.DATA_DIR),
     webhookUrlKeys: env.WEBHOOK_URL_KEYS,
+    lostKeys: env.LOST_WEBHOOK_URL_KEYS.split(',').filter(Boolean).map(Number),
     trustedProxies: trustedProxies(env.TRUSTED_PROXIES),
     allowedHosts: allowedHosts(env.OUTGOING_ALLOWED_HOSTS),
     bot: botCredentials(env),
@@ -119,6 +158,9 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     cloud: env.CLOUD,
     language: env.DEFAULT_LANGUAGE,
     logLevel: env.LOG_LEVEL,
+    metrics: metricsAccess(env),
+    maxConnections: env.MAX_CONNECTIONS,
+    stopGrace: env.STOP_GRACE_SECONDS * 1000,
   };
 }
 
@@ -149,6 +191,17 @@ function playgroundUrl({ PLAYGROUND_URL, BOT_ID }: Environment): string | undefi
   const { hostname, origin } = new URL(PLAYGROUND_URL);
   if (!isLoopback(hostname)) throw new ConfigError(`PLAYGROUND_URL is not valid: give ${mends.PLAYGROUND_URL}.`);
   return origin;
+}
+
+/** The service's port is reached from outside: it shows metrics only with a token, or where it is a try on one machine. */
+function metricsAccess({ PORT, METRICS_PORT, METRICS_TOKEN, BOT_ID }: Environment): MetricsAccess {
+  if (METRICS_PORT !== undefined && METRICS_PORT === PORT && PORT !== 0)
+    throw new ConfigError(`METRICS_PORT is not valid: give ${mends.METRICS_PORT}.`);
+  return {
+    port: METRICS_PORT,
+    token: METRICS_TOKEN,
+    isOnServicePort: METRICS_PORT === undefined && (METRICS_TOKEN !== undefined || BOT_ID === undefined),
+  };
 }
 
 function botCredentials(env: Environment): BotCredentials {

@@ -1,6 +1,8 @@
 import { readOptions } from './options.ts';
 import { startPlayground } from './playground.ts';
 
+// Whatever is written is for its owner only.
+process.umask(0o077);
 try {
   const playground = await startPlayground(readOptions(process.env));
   console.log(`Playground: ${playground.url}`);

@@ -3,7 +3,7 @@ import type { Language } from '../catalogue/format/text.ts';
 import { type OpenedCatalogue, openCatalogue } from '../catalogue/open-catalogue.ts';
 import type { Config } from '../config.ts';
 import { type Connections, createConnections } from '../connections/connections.ts';
-import { loadRootKeys } from '../connections/root-keys.ts';
+import { knownRootKeys } from '../connections/open-root-keys.ts';
 import { createUrlAttention, type UrlAttentionService } from '../connections/url-attention.ts';
 import { isMigrated } from '../store/migrations.ts';
 import { databaseFile, openSqlite } from '../store/sqlite.ts';
@@ -36,8 +36,9 @@ export async function withContext<Result>(
   try {
     if (!(await isMigrated(store)))
       throw new UsageError('The database is of an older version: start the service once, which brings it up to date.');
-    const keys = loadRootKeys(config.webhookUrlKeys, config.dataDirectory);
     const now = Date.now;
+    const { webhookUrlKeys: configured, dataDirectory } = config;
+    const keys = await knownRootKeys({ store, configured, dataDirectory, now });
     const connections = createConnections({ store, keys, publicUrl: config.publicUrl, now });
     return await run({
       store,

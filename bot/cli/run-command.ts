@@ -7,6 +7,7 @@ import { RootKeysError } from '../connections/root-keys.ts';
 import { SealedSecretError } from '../connections/sealed-secret.ts';
 import { SettingsError } from '../connections/settings-error.ts';
 import { DeliveryError } from '../delivery/deliveries.ts';
+import { storeFaultOf, storeFaults } from '../store/store-fault.ts';
 import { type Command, type Input, option } from './command.ts';
 import { activityCommands } from './commands/activity.ts';
 import { connectionUrlCommands } from './commands/connection-urls.ts';
@@ -93,7 +94,10 @@ export async function runCommand(words: string[], variables: Record<string, stri
   try {
     return { exitCode: 0, stdout: `${await answerTo(words, variables)}\n`, stderr: '' };
   } catch (error) {
-    if (!(error instanceof Error && expected.some(kind => error instanceof kind))) throw error;
+    if (!(error instanceof Error)) throw error;
+    const fault = storeFaultOf(error);
+    if (fault) return { exitCode: 1, stdout: '', stderr: `${storeFaults[fault]}\n(${error.message})\n` };
+    if (!expected.some(kind => error instanceof kind)) throw error;
     return { exitCode: 1, stdout: '', stderr: `${error.message}\n` };
   }
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ConnectionsOptions } from './connections-options.ts';
 import { rootKeysOfSecrets } from './reseal-settings.ts';
+import type { RootKeys } from './root-keys.ts';
 
 /** What still needs a root key. When both are 0 it can be taken out of WEBHOOK_URL_KEYS. */
 export interface RootKeyUse {
@@ -23,7 +24,7 @@ export async function rootKeyUse({
   store,
   keys,
   now,
-}: Pick<ConnectionsOptions, 'store' | 'keys' | 'now'>): Promise<RootKeyUse[]> {
+}: Pick<ConnectionsOptions, 'store' | 'now'> & { keys: Pick<RootKeys, 'ids' | 'current'> }): Promise<RootKeyUse[]> {
   const used = new Map<number, RootKeyUse>();
   const entryOf = (rootKey: number): RootKeyUse => {
     const use = used.get(rootKey) ?? { rootKey, isCurrent: rootKey === keys.current, urls: 0, secrets: 0 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadRootKeys, parseRootKeys, RootKeysError } from './root-keys.ts';
+import { loadRootKeys, makeRootKeys, parseRootKeys, RootKeysError, readRootKeys } from './root-keys.ts';
 
 const key = Buffer.alloc(32, 1).toString('base64url');
 const other = Buffer.alloc(32, 2).toString('base64url');
@@ -40,15 +40,25 @@ describe('root keys', () => {
     }
   });
 
-  it('are made once into a file that only its owner can read', () => {
+  it('have fingerprints, from which they cannot be found', () => {
+    const keys = parseRootKeys(`1:${key},2:${other}`);
+    assert.match(keys.fingerprint(1) ?? '', /^[0-9a-f]{32}$/);
+    assert.equal(keys.fingerprint(1), parseRootKeys(`1:${key}`).fingerprint(1));
+    assert.notEqual(keys.fingerprint(1), keys.fingerprint(2));
+    assert.equal(keys.fingerprint(3), undefined);
+  });
+
+  it('are made into a file that only its owner can read, and never over one that is there', () => {
     const directory = mkdtempSync(join(tmpdir(), 'keys-'));
     try {
-      const made = loadRootKeys(undefined, join(directory, 'data'));
-      const file = join(directory, 'data', 'webhook-url-keys');
+      assert.equal(readRootKeys(undefined, directory), undefined);
+      const made = makeRootKeys(directory, [1]);
+      const file = join(directory, 'webhook-url-keys');
       assert.equal(statSync(file).mode & 0o777, 0o600);
-      const again = loadRootKeys(undefined, join(directory, 'data'));
-      assert.deepEqual(made.macKey(1, 0)?.export(), again.macKey(1, 0)?.export());
+      assert.equal(readRootKeys(undefined, directory)?.fingerprint(1), made.fingerprint(1));
       assert.match(readFileSync(file, 'utf8'), /^1:[\w-]{43}\n$/);
+      assert.equal(makeRootKeys(directory, [1]).fingerprint(1), made.fingerprint(1));
+      assert.equal(loadRootKeys(undefined, directory).fingerprint(1), made.fingerprint(1));
     } finally {
       rmSync(directory, { recursive: true });
     }

@@ -1,5 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -15,6 +15,8 @@ export interface RootKeys {
   macKey(rootKey: number, epoch: number): KeyObject | undefined;
   /** The key under which secret settings are sealed; undefined if the root key is not known here. */
   sealingKey(rootKey: number): KeyObject | undefined;
+  /** By which a key is known again without being kept; undefined if the root key is not known here. */
+  fingerprint(rootKey: number): string | undefined;
 }
 
 /** What is wrong with the root keys and how to mend it. Never holds a key. */
@@ -23,6 +25,8 @@ export class RootKeysError extends Error {
 }
 
 const keyBytes = 32;
+/** The id of the key that a new installation makes. */
+const firstId = 1;
 const mend = 'give ID:KEY, several separated by commas, ID from 0 to 255, KEY 32 random bytes in base64url';
 
 /** Reads `ID:KEY,…`. Throws a RootKeysError. */
@@ -38,24 +42,45 @@ export function parseRootKeys(text: string): RootKeys {
   }
   const [current] = roots.keys();
   if (current === undefined) throw new RootKeysError(`There is no webhook URL key: ${mend}.`);
-  return { current, ids: [...roots.keys()], macKey: macKeys(roots), sealingKey: sealingKeys(roots) };
+  return {
+    current,
+    ids: [...roots.keys()],
+    macKey: macKeys(roots),
+    sealingKey: sealingKeys(roots),
+    fingerprint: id => fingerprintOf(roots.get(id)),
+  };
+}
+
+export const keyFile = (dataDirectory: string) => join(dataDirectory, 'webhook-url-keys');
+
+/**
+ * The root keys of `configured` (WEBHOOK_URL_KEYS) or else of the file in the data directory; undefined where there
+ * is neither. Throws a RootKeysError.
+ */
+export function readRootKeys(configured: string | undefined, dataDirectory: string): RootKeys | undefined {
+  if (configured !== undefined) return parseRootKeys(configured);
+  const file = keyFile(dataDirectory);
+  return existsSync(file) ? parseRootKeys(readFileSync(file, 'utf8')) : undefined;
 }
 
 /**
- * The root keys of `configured` (WEBHOOK_URL_KEYS) or else of a file in the data directory, which is made at the
- * first start and readable by its owner only. Throws a RootKeysError.
+ * Makes the file with a new key for each id, the first of which serves what is new. Only its owner can read it. Where
+ * another process is here first, its keys stand.
  */
-export function loadRootKeys(configured: string | undefined, dataDirectory: string): RootKeys {
-  if (configured !== undefined) return parseRootKeys(configured);
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  const file = join(dataDirectory, 'webhook-url-keys');
+export function makeRootKeys(dataDirectory: string, ids: readonly number[]): RootKeys {
+  const lines = ids.map(id => `${id}:${randomBytes(keyBytes).toString('base64url')}\n`);
+  const file = keyFile(dataDirectory);
   try {
-    // `wx`: where a second process is here first, its key stands.
-    writeFileSync(file, `1:${randomBytes(keyBytes).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, lines.join(''), { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   return parseRootKeys(readFileSync(file, 'utf8'));
+}
+
+/** The root keys of `configured` or of the file, which is made where there is neither. Throws a RootKeysError. */
+export function loadRootKeys(configured: string | undefined, dataDirectory: string): RootKeys {
+  return readRootKeys(configured, dataDirectory) ?? makeRootKeys(dataDirectory, [firstId]);
 }
 
 function macKeys(roots: Map<number, Buffer>): RootKeys['macKey'] {
@@ -80,6 +105,10 @@ function sealingKeys(roots: Map<number, Buffer>): RootKeys['sealingKey'] {
     if (key) derived.set(rootKey, key);
     return key;
   };
+}
+
+function fingerprintOf(root: Buffer | undefined): string | undefined {
+  return root && derive(root, 'channel-connectors fingerprint').export().toString('hex').slice(0, 32);
 }
 
 /** A KeyObject: with raw bytes as key each MAC takes four times as long. */

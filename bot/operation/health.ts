@@ -1,34 +1,17 @@
-import type { Response, Server } from 'restify';
-import { ping } from '../store/migrations.ts';
-import type { Store } from '../store/store.ts';
-import type { Metrics } from './metrics.ts';
+import type { ServerResponse } from 'node:http';
+import type { Server } from 'restify';
 
-export interface HealthOptions {
-  store: Store;
-  metrics: Metrics;
-  /** False while the service starts or stops: a load balancer then sends its requests elsewhere. */
-  isReady: () => boolean;
-}
-
-/** `/healthz`: the process lives. `/readyz`: it takes requests and its store answers. `/metrics`: for Prometheus. */
-export function mountHealth(server: Server, { store, metrics, isReady }: HealthOptions): void {
+/** `/healthz`: the process lives. `/readyz`: it can take requests. Why it cannot is nobody's business but the log's. */
+export function mountHealth(server: Server, isReady: () => Promise<boolean>): void {
   server.get('/healthz', async (_, response) => answer(response, 200, 'ok'));
 
   server.get('/readyz', async (_, response) => {
-    if (!isReady()) return answer(response, 503, 'starting or stopping');
-    const reachable = await ping(store).then(
-      () => true,
-      () => false,
-    );
-    answer(response, reachable ? 200 : 503, reachable ? 'ok' : 'the database does not answer');
-  });
-
-  server.get('/metrics', async (_, response) => {
-    answer(response, 200, await metrics.registry.metrics(), metrics.registry.contentType);
+    const ready = await isReady();
+    answer(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');
   });
 }
 
-function answer(response: Response, status: number, body: string, type = 'text/plain; charset=utf-8'): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+function answer(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
   response.end(body);
 }

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Attempt } from '../delivery/channel-worker.ts';
 import type { Store } from '../store/store.ts';
+import { type StoreFault, storeFaults } from '../store/store-fault.ts';
 
 /** What Prometheus reads from `/metrics`. */
 export interface Metrics {
@@ -9,8 +10,19 @@ export interface Metrics {
   attempted(attempt: Attempt): void;
 }
 
+/** What metrics ask of the service when they are read. */
+export interface ServiceState {
+  isReady: () => boolean;
+  /** What keeps the store from working. */
+  fault: () => StoreFault | undefined;
+  openConnections: () => number;
+  /** How many connections were cut off since there were too many, or too many requests on one. */
+  cutOff: () => number;
+  onError: (error: unknown) => void;
+}
+
 /** Metrics of their own registry, so that several services of one process do not share them. */
-export function createMetrics(store: Store): Metrics {
+export function createMetrics(store: Store, state: ServiceState): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -44,13 +56,47 @@ export function createMetrics(store: Store): Metrics {
     help: 'Deliveries that wait to be posted',
     registers,
     async collect() {
-      const { waiting } = await store
+      const query = store
         .selectFrom('channel_queue')
-        .select(eb => eb.fn.coalesce(eb.fn.sum<number>('waiting'), eb.val(0)).as('waiting'))
-        .executeTakeFirstOrThrow();
-      this.set(waiting);
+        .select(eb => eb.fn.coalesce(eb.fn.sum<number>('waiting'), eb.val(0)).as('waiting'));
+      try {
+        this.set((await query.executeTakeFirstOrThrow()).waiting);
+      } catch (error) {
+        // The other metrics are never needed more than when the store fails.
+        state.onError(error);
+      }
     },
   });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('channel_connectors_ready', '1 where /readyz says ready', () => (state.isReady() ? 1 : 0));
+  new Gauge({
+    name: 'channel_connectors_store_fault',
+    help: '1 for what keeps the store from working',
+    labelNames: ['fault'],
+    registers,
+    collect() {
+      for (const fault of Object.keys(storeFaults)) this.set({ fault }, fault === state.fault() ? 1 : 0);
+    },
+  });
+  gauge('channel_connectors_http_connections', 'Connections that are open', state.openConnections);
+  gauge(
+    'channel_connectors_http_connections_cut_off',
+    'Connections that were cut off since the start: there were too many, or too many requests on one',
+    state.cutOff,
+  );
+  gauge(
+    'channel_connectors_resident_memory_peak_bytes',
+    'The most memory that the process has had resident since its start (VmHWM)',
+    () => process.resourceUsage().maxRSS * 1024,
+  );
 
   return {
     registry,

@@ -1,28 +1,36 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { lockFile } from './lock-file.ts';
+import { lockName } from './lock-name.ts';
 
 /** Another service works on the same data directory. */
 export class DataDirectoryInUseError extends Error {
   override name = 'DataDirectoryInUseError';
+
+  constructor(directory: string) {
+    super(`Another Channel Connectors already runs on ${directory}: stop it, or give another DATA_DIR.`);
+  }
 }
 
 /**
- * Keeps a second service off a data directory: two of them would post everything twice. The lock is one of SQLite's,
- * so that it ends with the process, however that ends. Throws a DataDirectoryInUseError.
+ * Keeps a second service off a data directory, which must be there: two of them would post everything twice. There
+ * are two locks: the name cannot be deleted, the file is seen from other containers too. Both end with the process.
+ * Throws a DataDirectoryInUseError.
  */
-export function lockDataDirectory(directory: string): { release(): void } {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(join(directory, 'service.lock'));
+export async function lockDataDirectory(directory: string): Promise<{ release(): void }> {
+  const name = await lockName(directory);
+  if (name.kind === 'a service has it') throw new DataDirectoryInUseError(directory);
+  const releaseName = () => name.kind === 'held' && name.release();
   try {
-    database.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
+    const file = lockFile(join(directory, 'service.lock'));
+    if (!file) throw new DataDirectoryInUseError(directory);
+    return {
+      release() {
+        file.release();
+        releaseName();
+      },
+    };
   } catch (error) {
-    database.close();
-    if (error instanceof Error && /locked/.test(error.message))
-      throw new DataDirectoryInUseError(
-        `Another Channel Connectors already runs on ${directory}: stop it, or give another DATA_DIR.`,
-      );
+    releaseName();
     throw error;
   }
-  return { release: () => database.close() };
 }

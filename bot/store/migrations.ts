@@ -1,9 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import { first } from './migrations/001-first.ts';
+import { operation } from './migrations/002-operation.ts';
 import type { Schema } from './schema.ts';
 
-const migrations: Record<string, Migration> = { '001-first': first };
+const migrations: Record<string, Migration> = { '001-first': first, '002-operation': operation };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };
 
@@ -17,9 +18,4 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
 export async function isMigrated(db: Kysely<Schema>): Promise<boolean> {
   const done = await new Migrator({ db, provider }).getMigrations();
   return done.every(migration => migration.executedAt !== undefined);
-}
-
-/** One cheap query, for the readiness check. */
-export async function ping(db: Kysely<Schema>): Promise<void> {
-  await sql`select 1`.execute(db);
 }

@@ -5,7 +5,7 @@ export type Time = number;
 
 /**
  * The tables. Every row carries its tenant, and every query names it; looking a connection up by its id is the one
- * exception. Flags are 0 or 1 and times are integers, so that one schema serves SQLite and PostgreSQL.
+ * exception, and the tables of the installation itself have none. Flags are 0 or 1 and times are integers, so that one schema serves SQLite and PostgreSQL.
  */
 export interface Schema {
   organization_config: OrganizationConfigTable;
@@ -28,6 +28,8 @@ export interface Schema {
   reminder: ReminderTable;
   owner_notice: OwnerNoticeTable;
   owner_notice_subject: OwnerNoticeSubjectTable;
+  root_key: RootKeyTable;
+  write_probe: WriteProbeTable;
 }
 
 /** What an administrator has set; null is the default of the cloud. Columns are named for Exchange's parameters. */
@@ -364,4 +366,21 @@ export interface FeedEntryTable {
   entry_key: string;
   /** When it was last in the feed, to the day. */
   seen_at: Time;
+}
+
+/** The root keys of the installation, so that one that is missing at a start is missed. Of no tenant. */
+export interface RootKeyTable {
+  /** 0 to 255. */
+  id: number;
+  /** Derived from the key; the key cannot be found from it. */
+  fingerprint: string;
+  first_used_at: Time;
+}
+
+/** One row, written now and then to see whether the way in can write. Of no tenant. */
+export interface WriteProbeTable {
+  id: number;
+  at: Time;
+  /** As long as what a request writes. */
+  filler: string;
 }

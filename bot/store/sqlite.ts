@@ -40,6 +40,7 @@ function kyselyDatabase(database: DatabaseSync): SqliteDatabase {
     prepare(text) {
       const known = statements.get(text);
       if (known) return known;
+      if (text === 'rollback') return rollbackOf(database);
       // Taking the write lock at once: a transaction that reads first could otherwise lose it to another process.
       const statement = kyselyStatement(database.prepare(text === 'begin' ? 'begin immediate' : text));
       statements.set(text, statement);
@@ -58,4 +59,17 @@ function kyselyStatement(statement: StatementSync): SqliteStatement {
     run: parameters => statement.run(...values(parameters)),
     iterate: parameters => statement.iterate(...values(parameters)),
   };
+}
+
+/**
+ * Where the disk is full SQLite has rolled back by itself: a second rollback would fail, and what it says would take
+ * the place of the cause.
+ */
+function rollbackOf(database: DatabaseSync): SqliteStatement {
+  const nothing = { changes: 0, lastInsertRowid: 0 };
+  const rollback = () => {
+    if (database.isTransaction) database.exec('rollback');
+    return nothing;
+  };
+  return { reader: false, run: rollback, all: () => [], iterate: () => [][Symbol.iterator]() };
 }

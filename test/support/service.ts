@@ -28,6 +28,8 @@ export interface ServiceOptions {
   dataDirectory?: string;
   /** Beside the test's own. */
   variables?: Record<string, string>;
+  /** In bytes: no file that it writes becomes larger. */
+  largestFile?: number;
 }
 
 export function temporaryDirectory(): string {
@@ -35,13 +37,25 @@ export function temporaryDirectory(): string {
 }
 
 /** Starts the service and waits until it is ready. Rejects with what it printed if it does not start. */
-export async function startService({ dataDirectory, variables = {} }: ServiceOptions = {}): Promise<Service> {
+export async function startService({
+  dataDirectory,
+  variables = {},
+  largestFile,
+}: ServiceOptions = {}): Promise<Service> {
   const directory = dataDirectory ?? temporaryDirectory();
-  const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...variables, DATA_DIR: directory };
-  const child = spawn(process.execPath, [join(root, 'start.ts'), '--no-playground'], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const env = {
+    ...process.env,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    STOP_GRACE_SECONDS: '0',
+    ...variables,
+    DATA_DIR: directory,
+  };
+  const program = [process.execPath, join(root, 'start.ts'), '--no-playground'];
+  // POSIX: the unit is 512 bytes.
+  const limit = largestFile === undefined ? '' : `ulimit -f ${largestFile / 512}; `;
+  const child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', ...program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const logged: string[] = [];
   const ended = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)));
   const url = await readyUrl(child, logged);
@@ -79,7 +93,7 @@ function readyUrl(child: ChildProcess, logged: string[]): Promise<string> {
     for (const stream of [stdout, stderr])
       createInterface({ input: stream }).on('line', line => {
         logged.push(line);
-        const [, url] = /"url":"([^"]+)".*is ready"/.exec(line) ?? [];
+        const [, url] = /"url":"([^"]+)".*(?:is ready"|listens, and)/.exec(line) ?? [];
         if (url) resolve(url);
       });
     child.once('exit', () => reject(new Error(`The service did not start:\n${logged.join('\n')}`)));

@@ -1,0 +1,75 @@
+import type { Logger } from 'pino';
+import { storeFaultOf, storeFaults } from '../store/store-fault.ts';
+
+export interface ErrorLogOptions {
+  log: Pick<Logger, 'error'>;
+  now: () => number;
+}
+
+/** The log of what failed on our side, where one cause does not hide behind thousands of lines. */
+export interface ErrorLog {
+  report(error: unknown): void;
+  /** Tells of what came again since its last line, where a minute has passed. To be called now and then. */
+  flush(): void;
+}
+
+interface Seen {
+  error: unknown;
+  message: string;
+  /** When its last line was written. */
+  at: number;
+  /** How often it came since. */
+  again: number;
+}
+
+/** How often, in milliseconds, the same error is told of. */
+const interval = 60_000;
+const mostKinds = 1_000;
+
+/**
+ * An error is told of at once, and when it comes again once a minute, with how often it came. What keeps the store
+ * from working is one error, whichever query meets it, and is told of by its cause.
+ */
+export function createErrorLog({ log, now }: ErrorLogOptions): ErrorLog {
+  const kinds = new Map<string, Seen>();
+
+  function write(seen: Seen): void {
+    log.error({ err: seen.error, ...(seen.again > 0 && { again: seen.again }) }, seen.message);
+    seen.at = now();
+    seen.again = 0;
+  }
+
+  function flush(): void {
+    for (const [kind, seen] of kinds) {
+      if (now() - seen.at < interval) continue;
+      if (seen.again > 0) write(seen);
+      else kinds.delete(kind);
+    }
+  }
+
+  return {
+    flush,
+    report(error) {
+      const fault = storeFaultOf(error);
+      const kind = fault ?? kindOf(error);
+      const seen = kinds.get(kind);
+      if (!seen) {
+        const message = fault ? storeFaults[fault] : 'something failed on our side';
+        const first = { error, message, at: now(), again: 0 };
+        write(first);
+        if (kinds.size < mostKinds) kinds.set(kind, first);
+        return;
+      }
+      seen.error = error;
+      seen.again += 1;
+      if (now() - seen.at >= interval) write(seen);
+    },
+  };
+}
+
+/** The same error for another row or address is the same error. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error).slice(0, 200);
+  const code = 'code' in error ? String(error.code) : '';
+  return `${error.name} ${code} ${error.message.slice(0, 200).replaceAll(/\d+/g, '#')}`;
+}

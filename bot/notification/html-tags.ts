@@ -43,24 +43,20 @@ export function tagKind(name: string): TagKind {
 }
 
 /**
- * A tag as CommonMark has it. Each repetition begins with a space and an attribute's name, so there is one way only to
- * read a text; and where quotes reach over other tags, at most two such readings can be under way at any place.
+ * A tag as CommonMark has it; addresses without quotes may hold `=`. Each repetition begins with a space and a name, so
+ * there is one way only to read a text; and where quotes reach over other tags, no more than two readings can be under
+ * way at any place. So looking at every `<` of a text is linear.
  */
-const TAG = /<(\/?)([a-z][a-z0-9-]*)(?:\s+[a-z_:@][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>/iy;
-/** A tag that is not quite right, such as an address without quotes; no other tag may begin inside. */
-const SLOPPY_TAG = /<(\/?)([a-z][a-z0-9]*)(?=[\s/>])[^<>]{0,1000}>/iy;
+const TAG =
+  /<(?:\/([a-z][a-z0-9-]*)\s*|([a-z][a-z0-9-]*)(?:\s+[a-z_:@][\w:.-]*(?:\s*=\s*(?:[^\s"'<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?)>/iy;
 
-/** The tag that starts at `index` (a `<`), or undefined if there is none. Linear, for all tags of a text together. */
+/** The tag that starts at `index` (a `<`), or undefined if there is none. */
 export function readTag(text: string, index: number): Tag | undefined {
-  const match = matchAt(TAG, text, index) ?? matchAt(SLOPPY_TAG, text, index);
-  if (match === undefined) return undefined;
-  const [source, slash, name = ''] = match;
-  return { name: name.toLowerCase(), isEnd: slash === '/', source, end: index + source.length };
-}
-
-function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray | undefined {
-  pattern.lastIndex = index;
-  return pattern.exec(text) ?? undefined;
+  TAG.lastIndex = index;
+  const match = TAG.exec(text);
+  if (match === null) return undefined;
+  const [source, end, start = ''] = match;
+  return { name: (end ?? start).toLowerCase(), isEnd: end !== undefined, source, end: index + source.length };
 }
 
 /** The attributes of a start tag, names in lower case, character references decoded. */

@@ -58,7 +58,7 @@ function withoutClosing(address: string): string {
 }
 
 /** Places in the text itself, whole files and programs: no addresses of anything. */
-const NO_ADDRESS = /^(?:#|data:|javascript:|vbscript:)/i;
+const NO_ADDRESS = /^(?:#|cid:|data:|javascript:|vbscript:)/i;
 
 /** Whether a link that cannot be opened is worth writing out. */
 export function isWorthShowing(href: string): boolean {

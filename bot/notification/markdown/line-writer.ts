@@ -21,6 +21,8 @@ interface OpenLink {
   /** What people read of it so far. */
   label: string;
   hasPicture: boolean;
+  /** Addresses of pictures inside that cannot be drawn. */
+  pictures: string[];
 }
 
 interface Row {
@@ -181,7 +183,13 @@ export class LineWriter {
   openLink(href: string): void {
     this.closeLink();
     const url = linkUrl(href);
-    this.#link = { href: href.trim(), link: url === undefined ? undefined : { url }, label: '', hasPicture: false };
+    this.#link = {
+      href: href.trim(),
+      link: url === undefined ? undefined : { url },
+      label: '',
+      hasPicture: false,
+      pictures: [],
+    };
   }
 
   /** An address that no link can lead to, or that the text of the link hides, is written out. */
@@ -189,18 +197,28 @@ export class LineWriter {
     const open = this.#link;
     if (open === undefined) return;
     this.#link = undefined;
-    const { href, link, hasPicture } = open;
-    const label = open.label.trim();
+    this.#writeTarget(open);
+    for (const picture of open.pictures) this.#inBrackets(picture);
+  }
+
+  #writeTarget({ href, link, hasPicture, label }: OpenLink): void {
+    const shown = label.trim();
     if (link === undefined) {
-      if (!isWorthShowing(href) || label.includes(href)) return;
-      this.text(label === '' ? href : ` (${href})`);
-    } else if (label === '') {
+      if (!isWorthShowing(href) || shown.includes(href)) return;
+      this.text(shown === '' ? href : ` (${href})`);
+    } else if (shown === '') {
       if (!hasPicture) this.#push(href, link);
-    } else if (isOtherAddress(label, href)) {
-      this.text(' (');
-      this.#push(href, link);
-      this.text(')');
+    } else if (isOtherAddress(shown, href)) {
+      this.#inBrackets(href);
     }
+  }
+
+  #inBrackets(address: string): void {
+    const url = linkUrl(address);
+    if (url === undefined) return;
+    this.text(' (');
+    this.#push(address, { url });
+    this.text(')');
   }
 
   /** A whole link; inside another one only its text. */
@@ -214,28 +232,44 @@ export class LineWriter {
     this.closeLink();
   }
 
-  /** A picture after this line; where it cannot be shown, a link to it, or its description. */
+  /** A picture after this line; where it cannot be shown, a link to it, or its description and address. */
   picture(src: string, description: string): void {
     const url = webUrl(src);
     const alt = description.replace(/\s+/g, ' ').trim();
-    const link = this.#link;
     if (url === undefined) {
-      this.text(alt);
+      this.#undrawn(src.trim(), alt);
       return;
     }
-    const isShown = this.plainPictures === 0 && this.#row === undefined && this.#shownPictures < MAX_PICTURES;
-    if (!isShown || VECTOR.test(url.split(/[?#]/, 1)[0] ?? '') || (link !== undefined && link.label.trim() !== '')) {
-      if (link?.link === undefined) this.link(alt === '' ? imageLabel(url) : alt, url);
-      else this.text(alt === '' ? imageLabel(url) : alt);
+    const isVector = VECTOR.test(url.split(/[?#]/, 1)[0] ?? '');
+    if (isVector || this.plainPictures > 0 || this.#row !== undefined || this.#shownPictures === MAX_PICTURES) {
+      this.#linked(url, alt === '' ? imageLabel(url) : alt, isVector);
       return;
     }
+    const link = this.#link;
     if (link !== undefined) link.hasPicture = true;
-    const href = link?.link === undefined ? undefined : webUrl(link.href);
     this.#shownPictures += 1;
     this.length += url.length + alt.length;
+    const href = link?.link === undefined ? undefined : webUrl(link.href);
     const picture: Line = { kind: 'picture', url, alt, href };
     if (this.#runs === undefined) this.lines.push(picture);
     else this.#pictures.push(picture);
+  }
+
+  /** A picture that no browser of a reader could load: what it shows, and what it is called. */
+  #undrawn(src: string, alt: string): void {
+    const isNamed = isWorthShowing(src);
+    if (alt === '') this.text(isNamed ? src : '');
+    else this.text(isNamed ? `${alt} (${src})` : alt);
+  }
+
+  /** A picture as a link. In another link it is only named, its address comes after; that of a badge nobody needs. */
+  #linked(url: string, label: string, isBadge: boolean): void {
+    if (this.#link?.link === undefined) {
+      this.link(label, url);
+      return;
+    }
+    this.text(label);
+    if (!isBadge) this.#link.pictures.push(url);
   }
 
   openList(start: number | undefined): void {

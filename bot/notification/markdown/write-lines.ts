@@ -120,8 +120,7 @@ function writeStyled(given: readonly Run[], around: Around): string {
   for (const [index, run] of runs.entries()) {
     const wanted = (run.bold ? '**' : '') + run.italic;
     if (wanted !== open) {
-      // Between two marks stands a space of no width, else they would be read as one.
-      text += closing(open) + (open !== '' && wanted !== '' ? '\u200b' : '') + wanted;
+      text += between(open, wanted);
       open = wanted;
     }
     text += escapeRun(run.text, {
@@ -132,6 +131,12 @@ function writeStyled(given: readonly Run[], around: Around): string {
     });
   }
   return text + closing(open);
+}
+
+/** What stands between text with these marks and text with those. Two marks side by side would be read as one. */
+function between(open: string, wanted: string): string {
+  if (open.startsWith('**') && wanted.startsWith('**')) return open.slice(2) + wanted.slice(2);
+  return closing(open) + (open !== '' && wanted !== '' ? '\u200b' : '') + wanted;
 }
 
 /** `**_` closes as `_**`. */

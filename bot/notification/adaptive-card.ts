@@ -1,7 +1,7 @@
 import type { CardTexts } from './card-texts.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { Card, Json, JsonObject, Message, Notification, Tone } from './notification.ts';
-import { note, openActions, textBlock, unsupportedNote } from './render-parts.ts';
+import { note, openActions, textBlock, textElements, unsupportedNote } from './render-parts.ts';
 import { renderSection } from './render-section.ts';
 import { NEW_MESSAGE } from './summary.ts';
 import { createToneStrips, toneStyle } from './tone.ts';
@@ -38,7 +38,7 @@ function renderMessage(
   const { title, text, tone, sections, moreSections = 0, moreActions = 0 } = message;
   const own: Json[] = [];
   if (title !== undefined) own.push(textBlock(title, { weight: 'Bolder', size: 'Large', style: 'heading' }));
-  if (text !== undefined) own.push(textBlock(text));
+  if (text !== undefined) own.push(...textElements(text));
   for (const [index, section] of sections.entries()) {
     own.push(...renderSection(section, { hasLine: index > 0 || text !== undefined }, texts));
   }

@@ -1,11 +1,12 @@
-import { decodeEntities } from './html-entities.ts';
+import { Parser } from 'htmlparser2';
 
 /** A start or end tag in a text. */
 export interface Tag {
+  /** In lower case. */
   name: string;
   isEnd: boolean;
-  /** What stands between the name and `>`; see `attribute`. */
-  attributes: string;
+  /** The whole tag as it was written; see `attributesOf`. */
+  source: string;
   /** The index after `>`. */
   end: number;
 }
@@ -13,8 +14,9 @@ export interface Tag {
 /** Tags that begin and end a line. */
 const BLOCKS = new Set(
   (
-    'p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd pre blockquote table caption thead tbody tfoot tr hr section article ' +
-    'header footer main aside nav figure figcaption address details summary form fieldset legend center html body'
+    'p div h1 h2 h3 h4 h5 h6 ul ol menu dir li dl dt dd pre listing xmp plaintext blockquote table caption thead tbody ' +
+    'tfoot tr hr section article header footer main aside nav search hgroup figure figcaption address details summary ' +
+    'form fieldset legend center html body dialog select optgroup option datalist textarea frameset noframes'
   ).split(' '),
 );
 
@@ -22,13 +24,14 @@ const BLOCKS = new Set(
 const INLINES = new Set(
   (
     'a b strong i em u ins s strike del code kbd samp tt var span font small big sub sup mark abbr acronym cite q ' +
-    'label time img br wbr bdi bdo dfn td th col colgroup at emoji blink marquee nobr input button meta link base ' +
-    'source track noscript picture video audio'
+    'label time img image br wbr bdi bdo dfn td th col colgroup at emoji blink marquee nobr input button meta link ' +
+    'base basefont source track noscript picture video audio ruby rb rt rtc rp data output progress meter map area ' +
+    'slot canvas iframe embed object param frame keygen'
   ).split(' '),
 );
 
 /** Tags whose content is not meant to be read. */
-const UNREADABLE = new Set('script style head title template iframe object embed svg math'.split(' '));
+const UNREADABLE = new Set('script style head title template svg math'.split(' '));
 
 export type TagKind = 'block' | 'inline' | 'unreadable' | 'unknown';
 
@@ -39,41 +42,31 @@ export function tagKind(name: string): TagKind {
   return UNREADABLE.has(name) ? 'unreadable' : 'unknown';
 }
 
-const NAME = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])/y;
-
 /**
- * The tag that starts at `index` (a `<`), or undefined if there is none. A `<` before the closing `>` means that the
- * first one was not a tag, so every character is looked at a fixed number of times.
+ * A tag as CommonMark has it; addresses without quotes may hold `=`. Each repetition begins with a space and a name, so
+ * there is one way only to read a text; and where quotes reach over other tags, no more than two readings can be under
+ * way at any place. So looking at every `<` of a text is linear.
  */
+const TAG =
+  /<(?:\/([a-z][a-z0-9-]*)\s*|([a-z][a-z0-9-]*)(?:\s+[a-z_:@][\w:.-]*(?:\s*=\s*(?:[^\s"'<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?)>/iy;
+
+/** The tag that starts at `index` (a `<`), or undefined if there is none. */
 export function readTag(text: string, index: number): Tag | undefined {
-  NAME.lastIndex = index;
-  const match = NAME.exec(text);
+  TAG.lastIndex = index;
+  const match = TAG.exec(text);
   if (match === null) return undefined;
-  const start = NAME.lastIndex;
-  let at = start;
-  while (at < text.length) {
-    const character = text[at];
-    if (character === '>') {
-      const name = (match[2] ?? '').toLowerCase();
-      return { name, isEnd: match[1] === '/', attributes: text.slice(start, at), end: at + 1 };
-    }
-    if (character === '<') return undefined;
-    if ((character === '"' || character === "'") && text[at - 1] === '=') {
-      const close = text.indexOf(character, at + 1);
-      if (close === -1) return undefined;
-      at = close;
-    }
-    at += 1;
-  }
-  return undefined;
+  const [source, end, start = ''] = match;
+  return { name: (end ?? start).toLowerCase(), isEnd: end !== undefined, source, end: index + source.length };
 }
 
-const ATTRIBUTE = /([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
-
-/** The value of one attribute of a tag, or undefined. */
-export function attribute(tag: Tag, name: string): string | undefined {
-  for (const [, key, double, single, bare] of tag.attributes.matchAll(ATTRIBUTE)) {
-    if (key?.toLowerCase() === name) return decodeEntities(double ?? single ?? bare ?? '');
-  }
-  return undefined;
+/** The attributes of a start tag, names in lower case, character references decoded. */
+export function attributesOf(tag: Tag): { readonly [name: string]: string | undefined } {
+  let found: { [name: string]: string } = {};
+  const parser = new Parser({
+    onopentag: (_name, attributes) => {
+      found = attributes;
+    },
+  });
+  parser.write(tag.source);
+  return found;
 }

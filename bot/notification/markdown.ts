@@ -1,17 +1,18 @@
-import { blockMarkdown } from './block-markdown.ts';
 import { cutText } from './cut-text.ts';
 import type { Dialect } from './dialect.ts';
-import { htmlToMarkdown } from './html-to-markdown.ts';
+import { LineWriter } from './markdown/line-writer.ts';
+import { keepsLineBreaks, readHtml } from './markdown/read-html.ts';
+import { readMarkdown } from './markdown/read-markdown.ts';
+import { writeLines } from './markdown/write-lines.ts';
 import type { Markdown } from './notification.ts';
+import { visibleText } from './visible-text.ts';
 
 /** What makes a text more than words and single spaces, and so needs a closer look. */
-const NEEDS_CARE = /[^\p{L}\p{N}\p{M}\p{S} ,;:?'"@%()/.\p{Pd}\p{Pi}\p{Pf}{}]|[<&`~|^$+=>]|\{\{|^\s|^[-+]|^\d+[.)]|\s$/u;
+const NEEDS_CARE =
+  /[^\p{L}\p{N}\p{M}\p{S} ,;:?'"@%()/.\p{Pd}\p{Pi}\p{Pf}{}]|[<&`~|^$+=>]|\{\{|^\s|^[-+]|^\d+[.)]|\s$|:\/\/|www\./iu;
 /** Almost every text in practice; checked first because it is quicker than classes of Unicode. */
 const PLAIN_ASCII = /^(?!\d+[.)](?:\s|$))[A-Za-z0-9][A-Za-z0-9 ,;:?'"@%()/.-]*$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals' colours begin with one
-const ANSI = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2060\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
+const ADDRESS = /:\/\/|www\./i;
 
 /** The longest text there can be: what a whole message holds (80 KB in UTF-16), so nothing is cut that could be shown. */
 export const MAX_TEXT = 40_000;
@@ -21,21 +22,34 @@ const MAX_MARKUP = 20;
 
 /**
  * A sender's text as the Markdown that Teams renders in Adaptive Cards: bold, italic, links, lists, and `\n\n` for a
- * new line ([FMT] of teams-platform.md). At most `max` UTF-16 units; what is longer ends with an ellipsis.
+ * new line (teams-platform.md, "Format cards"). A picture stands in a paragraph of its own as `![description](address)`,
+ * or as a link around that; `textElements` draws it. At most `max` UTF-16 units; what is longer ends with an ellipsis.
+ *
+ * Markdown is read by markdown-it (CommonMark, and the tables of GitHub Flavored Markdown), HTML tag by tag, attributes
+ * by htmlparser2 and references by `entities`; what is read becomes lines of plain runs, and only `writeLines` makes
+ * Markdown of them, so nothing of a text becomes markup by chance. Linear in the length of the text.
  */
 export function toMarkdown(source: string, dialect: Dialect, max: number): Markdown {
-  if (source.length <= max && (PLAIN_ASCII.test(source) || !NEEDS_CARE.test(source))) return source.trim();
-  const clean = cleanCharacters(cutText(source, Math.min(MAX_SOURCE, max * MAX_MARKUP), 'plain'));
-  return cutText(blockMarkdown(htmlToMarkdown(clean, dialect, max)), max);
+  if (source.length <= max && isPlain(source)) return source.trim();
+  const text = visibleText(cutText(source, Math.min(MAX_SOURCE, max * MAX_MARKUP), 'plain'));
+  const writer = new LineWriter();
+  const isWhole =
+    dialect === 'markdown'
+      ? readMarkdown(text, writer, max)
+      : readHtml(text, { writer, blockDepth: 0 }, keepsLineBreaks(text), max);
+  const markdown = writeLines(writer.finish());
+  return cutText(isWhole ? markdown : `${markdown}…`, max);
 }
 
-/** Line ends as `\n`; no terminal colours, control characters or halves of characters. */
-export function cleanCharacters(text: string): string {
-  const wellFormed = text.toWellFormed().replace(/\r\n?|\u2028|\u2029/g, '\n');
-  return wellFormed.replace(ANSI, '').replace(CONTROL, '');
+/** Whether a text reads the same as Markdown, so that nobody needs to read it. */
+function isPlain(source: string): boolean {
+  return PLAIN_ASCII.test(source) ? !ADDRESS.test(source) : !NEEDS_CARE.test(source);
 }
 
-const LINK = /\[((?:[^\]\\[]|\\.){0,1000})\]\([^\s)]{0,4200}\)/g;
+/** The name that others know `visibleText` by. */
+export const cleanCharacters = visibleText;
+
+const LINK = /!?\[((?:[^\]\\[]|\\.){0,1000})\]\([^\s)]{0,4200}\)/g;
 
 /** The words of a Markdown text on one line, at most `max` UTF-16 units: for notifications and lists. */
 export function plainText(markdown: Markdown, max: number): string {

@@ -1,14 +1,35 @@
 import type { CardTexts } from './card-texts.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { Action, Json, JsonObject, Markdown, Picture } from './notification.ts';
+import { type PictureInText, splitPictures, withoutPictures } from './pictures-in-text.ts';
 import { imageUrl } from './web-url.ts';
 
 /** Buttons that Teams shows side by side; further ones go into the menu at the end. */
 const MAX_PRIMARY = 6;
 
-/** A TextBlock that wraps; `looks` are further properties of it. */
+/** A TextBlock that wraps; `looks` are further properties of it. Pictures in the text become links. */
 export function textBlock(text: Markdown, looks: JsonObject = {}): JsonObject {
-  return { type: 'TextBlock', text, wrap: true, ...looks };
+  return { type: 'TextBlock', text: withoutPictures(text), wrap: true, ...looks };
+}
+
+/** A text as TextBlocks, with the pictures in it between them; `looks` are further properties of the first element. */
+export function textElements(text: Markdown, looks: JsonObject = {}): JsonObject[] {
+  const parts = splitPictures(text);
+  return parts.map((part, index) => {
+    const own = index === 0 ? looks : {};
+    return typeof part === 'string' ? textBlock(part, own) : pictureInText(part, own);
+  });
+}
+
+function pictureInText({ url, alt, href }: PictureInText, looks: JsonObject): JsonObject {
+  const { isSubtle: _, ...spacing } = looks;
+  return {
+    type: 'Image',
+    url,
+    ...(alt !== '' && { altText: alt }),
+    ...(href !== undefined && { selectAction: { type: 'Action.OpenUrl', url: href } }),
+    ...spacing,
+  };
 }
 
 /** A line that is ours, not the sender's: what was left out, what cannot be used. */

@@ -1,6 +1,7 @@
 import type { CardTexts } from './card-texts.ts';
-import type { Activity, Json, JsonObject, Section } from './notification.ts';
-import { actionElements, imageElement, note, pictureElement, textBlock } from './render-parts.ts';
+import type { Activity, Fact, Json, JsonObject, Section } from './notification.ts';
+import { withoutPictures } from './pictures-in-text.ts';
+import { actionElements, imageElement, note, pictureElement, textBlock, textElements } from './render-parts.ts';
 
 /**
  * A section as one Container; empty if it is empty. `hasLine` draws a line above it, as Teams does between sections
@@ -12,7 +13,7 @@ export function renderSection(section: Section, { hasLine }: { hasLine: boolean 
   if (title !== undefined) items.push(textBlock(title, { weight: 'Bolder' }));
   if (activity !== undefined) items.push(...renderActivity(activity));
   if (heroImage !== undefined) items.push(pictureElement(heroImage, { size: 'Stretch' }) ?? []);
-  if (text !== undefined) items.push(textBlock(text));
+  if (text !== undefined) items.push(...textElements(text));
   items.push(...renderFacts(section, texts));
   items.push(...renderImages(section, texts));
   items.push(...actionElements(section.actions, texts));
@@ -28,7 +29,7 @@ function renderActivity(activity: Activity): Json[] {
   const lines: JsonObject[] = [];
   if (title !== undefined) lines.push(textBlock(title, { weight: 'Bolder' }));
   if (subtitle !== undefined) lines.push(textBlock(subtitle, { isSubtle: true, spacing: 'None' }));
-  if (text !== undefined) lines.push(textBlock(text, { spacing: 'Small' }));
+  if (text !== undefined) lines.push(...textElements(text, { spacing: 'Small' }));
   const picture = image === undefined ? undefined : imageElement(image, { size: 'Small' });
   if (picture === undefined) return lines;
   if (lines.length === 0) return [picture];
@@ -43,10 +44,15 @@ function renderFacts(section: Section, texts: CardTexts): Json[] {
   const { facts, moreFacts = 0 } = section;
   const elements: Json[] = [];
   if (facts.length > 0) {
-    elements.push({ type: 'FactSet', facts: facts.map(({ name, value }) => ({ title: name, value })) });
+    elements.push({ type: 'FactSet', facts: facts.map(factOf) });
   }
   if (moreFacts > 0) elements.push(note(texts.moreFacts(moreFacts)));
   return elements;
+}
+
+/** Pictures have no place in a fact. */
+function factOf({ name, value }: Fact): JsonObject {
+  return { title: withoutPictures(name), value: withoutPictures(value) };
 }
 
 function renderImages(section: Section, texts: CardTexts): Json[] {

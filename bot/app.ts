@@ -17,6 +17,7 @@ import { openSettings } from './connections/settings.ts';
 import { createUrlAttention } from './connections/url-attention.ts';
 import { createUrlUsage } from './connections/url-usage.ts';
 import { createDelivery } from './delivery/delivery.ts';
+import { readFeed } from './feeds/parse-feed.ts';
 import { createPoller } from './feeds/poller.ts';
 import { feedTexts } from './locales/feed-texts.ts';
 import { mountHealth } from './operation/health.ts';
@@ -88,6 +89,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const feeds = createPoller({
     store,
     fetchOutgoing: createOutgoing({ allowed: config.allowedHosts }),
+    readFeed: async document => readFeed(document),
     outbox: delivery.outbox,
     connectors: new Map(
       builtIn

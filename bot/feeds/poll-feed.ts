@@ -1,7 +1,6 @@
 import type { Notification } from '../notification/notification.ts';
-import type { OutgoingFetch } from '../outgoing/fetch.ts';
 import { saveFeed } from './feed-rows.ts';
-import { fetchFeed } from './fetch-feed.ts';
+import { type FeedSource, fetchFeed } from './fetch-feed.ts';
 import { type FeedActivity, type OutcomeOptions, outcomeOf, type Subscription } from './poll-outcome.ts';
 
 /** What is to be written down in one piece, as the outbox takes it. */
@@ -14,8 +13,7 @@ export interface FeedArrival {
   notifications: Notification[];
 }
 
-export interface PollOptions extends OutcomeOptions {
-  fetchOutgoing: OutgoingFetch;
+export interface PollOptions extends OutcomeOptions, FeedSource {
   outbox: (arrival: FeedArrival) => Promise<void>;
   now: () => number;
   /** The id of an Activity row: time-ordered. */
@@ -30,7 +28,7 @@ export interface PollOptions extends OutcomeOptions {
  */
 export async function pollFeed(options: PollOptions, subscription: Subscription): Promise<void> {
   const { feed } = subscription;
-  const fetched = await fetchFeed(options.fetchOutgoing, feed.moved_to ?? feed.url, feed, options.signal);
+  const fetched = await fetchFeed(options, feed.moved_to ?? feed.url, feed, options.signal);
   // Stopped by ourselves: the feed is due again when its lease has ended.
   if (options.signal.aborted) return;
   const at = options.now();

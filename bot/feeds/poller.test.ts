@@ -9,6 +9,7 @@ import { feedTexts } from '../locales/feed-texts.ts';
 import { readAllowedHosts } from '../outgoing/allow-list.ts';
 import { createOutgoing } from '../outgoing/fetch.ts';
 import type { Store } from '../store/store.ts';
+import { readFeed } from './parse-feed.ts';
 import type { FeedArrival } from './poll-feed.ts';
 import { createPoller, type Poller } from './poller.ts';
 
@@ -49,6 +50,7 @@ describe('polling feeds', () => {
       connectors: new Map([['rss', readEvent]]),
       readSettings: (_, stored) => JSON.parse(stored),
       fetchOutgoing: createOutgoing({ allowed }),
+      readFeed: async document => readFeed(document),
       outbox: async arrival => {
         if (outboxError) throw outboxError;
         arrivals.push(arrival);

@@ -11,8 +11,6 @@ export interface PollerOptions extends Omit<PollOptions, 'signal'> {
   /** The settings of a connection without its secrets; the feed's address is `url`. */
   readSettings: (connectionId: string, stored: string) => Record<string, unknown>;
   cloud: Cloud;
-  /** For what goes wrong on our own side, such as a store that cannot write. */
-  onError: (error: unknown) => void;
 }
 
 /** Polls the feeds of all connections. */

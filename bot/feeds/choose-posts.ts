@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ReadEvent } from '../catalogue/events/read-event.ts';
 import type { Notification } from '../notification/notification.ts';
 import type { Feed } from './feed.ts';
-import type { KeyedEntry } from './new-entries.ts';
+import type { IdentifiedEntry } from './new-entries.ts';
 
 /** As many entries are posted after one poll; the others are counted in a line. */
 export const mostPosts = 10;
@@ -25,15 +26,17 @@ export interface PostLimit {
  * Makes the cards of new entries, the newest ones that pass the connection's filters.
  * @param entries oldest first
  */
-export function choosePosts(
+export async function choosePosts(
   feed: Feed,
-  entries: readonly KeyedEntry[],
+  entries: readonly IdentifiedEntry[],
   { readEvent, settings, most, countRest }: PostLimit & { readEvent: ReadEvent; settings: Record<string, unknown> },
-): Posts {
+): Promise<Posts> {
   const about = { title: feed.title, link: feed.link };
   const posts: Posts = { notifications: [], more: 0, ignored: undefined };
   for (const { entry } of entries.toReversed()) {
     if (posts.notifications.length === most && !countRest) break;
+    // Many entries, or long ones, hold nobody else up.
+    await setImmediate();
     const result = readEvent({ body: { feed: about, entry }, headers: {}, settings });
     if (result.outcome === 'ignored') posts.ignored = result.reason;
     else if (posts.notifications.length < most) posts.notifications.unshift(result.notification);

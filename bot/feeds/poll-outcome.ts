@@ -113,11 +113,11 @@ async function readEntries(
 
   const entries = inOrder(fetched.feed.entries);
   const known = await knownEntries(store, feed);
-  const unknown = entries.filter(({ key }) => !known.has(key));
+  const unknown = entries.filter(entry => known.rowsOf(entry).length === 0);
   // A feed that has moved may have given all its entries new ids.
   const isFirst = feed.last_success_at === null || (fetched.movedTo !== undefined && unknown.length === entries.length);
   const limit = isFirst ? { most: 1, countRest: false } : { most: mostPosts, countRest: true };
-  const posts = choosePosts(fetched.feed, unknown, { readEvent, settings, ...limit });
+  const posts = await choosePosts(fetched.feed, unknown, { readEvent, settings, ...limit });
   const left = posts.more === 0 ? [] : [moreNotice(texts, { title, host: feed.host }, posts.more, language)];
   const notifications = [...moved, ...left, ...posts.notifications];
   const isIgnored = notifications.length === 0 && posts.ignored !== undefined;
@@ -128,7 +128,7 @@ async function readEntries(
       notifications.length > 0 || isIgnored
         ? { outcome: isIgnored ? 'ignored' : 'accepted', reason: isIgnored ? (posts.ignored ?? null) : null }
         : undefined,
-    remember: () => rememberEntries(store, feed, { keys: entries.map(({ key }) => key), known, now: at }),
+    remember: () => rememberEntries(store, feed, { entries, known, now: at }),
   };
 }
 

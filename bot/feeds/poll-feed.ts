@@ -25,12 +25,12 @@ export interface PollOptions extends OutcomeOptions, FeedSource {
 /**
  * Polls one feed: asks for it, posts what is new, and writes down its state, in this order. A crash in between posts
  * the same entries again after the restart: at least once, as all deliveries. Rejects only where the store fails.
+ * Returns whether it came to its end; if it was stopped, nothing is written down.
  */
-export async function pollFeed(options: PollOptions, subscription: Subscription): Promise<void> {
+export async function pollFeed(options: PollOptions, subscription: Subscription): Promise<boolean> {
   const { feed } = subscription;
   const fetched = await fetchFeed(options, feed.moved_to ?? feed.url, feed, options.signal);
-  // Stopped by ourselves: the feed is due again when its lease has ended.
-  if (options.signal.aborted) return;
+  if (options.signal.aborted) return false;
   const at = options.now();
   const outcome = await outcomeOf(options, subscription, fetched, at);
   if (outcome.activity)
@@ -57,4 +57,5 @@ export async function pollFeed(options: PollOptions, subscription: Subscription)
     });
   await outcome.remember?.();
   await saveFeed(options.store, feed, outcome.changes);
+  return true;
 }

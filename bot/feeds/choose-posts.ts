@@ -27,17 +27,16 @@ export interface PostLimit {
  * @param entries oldest first
  */
 export async function choosePosts(
-  feed: Feed,
+  { title, link }: Pick<Feed, 'title' | 'link'>,
   entries: readonly IdentifiedEntry[],
   { readEvent, settings, most, countRest }: PostLimit & { readEvent: ReadEvent; settings: Record<string, unknown> },
 ): Promise<Posts> {
-  const about = { title: feed.title, link: feed.link };
   const posts: Posts = { notifications: [], more: 0, ignored: undefined };
   for (const { entry } of entries.toReversed()) {
     if (posts.notifications.length === most && !countRest) break;
     // Many entries, or long ones, hold nobody else up.
     await setImmediate();
-    const result = readEvent({ body: { feed: about, entry }, headers: {}, settings });
+    const result = readEvent({ body: { feed: { title, link }, entry }, headers: {}, settings });
     if (result.outcome === 'ignored') posts.ignored = result.reason;
     else if (posts.notifications.length < most) posts.notifications.unshift(result.notification);
     else posts.more += 1;

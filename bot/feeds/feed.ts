@@ -46,15 +46,3 @@ export class FeedError extends Error {
     this.code = code;
   }
 }
-
-/** A document, as it came. It can be handed to another thread. */
-export interface FeedDocument {
-  bytes: Uint8Array;
-  /** As the server sent it; only its charset counts. */
-  contentType: string | null;
-  /** Where it came from, for relative addresses. */
-  url: string;
-}
-
-/** What came of reading a document. It can be handed to another thread, which an error of ours cannot. */
-export type ReadFeed = { outcome: 'read'; feed: Feed } | { outcome: 'refused'; code: FeedErrorCode };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingFetch, OutgoingResponse } from '../outgoing/fetch.ts';
 import { OutgoingError, type OutgoingErrorCode } from '../outgoing/outgoing-error.ts';
-import type { Feed, FeedDocument, FeedErrorCode, ReadFeed } from './feed.ts';
+import type { FeedErrorCode } from './feed.ts';
+import type { FeedDocument, ReadFeed } from './read-feed.ts';
 
 /** What a server said of the document that we have, to be sent back with the next request. */
 export interface Validators {
@@ -28,7 +29,13 @@ interface Answer {
 /** What came of asking for a feed. `movedTo` as in OutgoingResponse; `maxAge` in milliseconds. */
 export type FetchedFeed = Answer &
   (
-    | { kind: 'feed'; feed: Feed; validators: Validators; movedTo: string | undefined; maxAge: number | undefined }
+    | {
+        kind: 'feed';
+        read: Extract<ReadFeed, { outcome: 'read' }>;
+        validators: Validators;
+        movedTo: string | undefined;
+        maxAge: number | undefined;
+      }
     | { kind: 'unchanged'; movedTo: string | undefined; maxAge: number | undefined }
     | { kind: 'gone' }
     | { kind: 'failed'; failure: FeedFailure }
@@ -95,7 +102,7 @@ async function readResponse(source: FeedSource, response: OutgoingResponse, know
   try {
     const read = await source.readFeed({ bytes: body, contentType, url: response.url });
     if (read.outcome === 'refused') return failed(read.code);
-    return { kind: 'feed', ...answer, feed: read.feed, validators, movedTo, maxAge };
+    return { kind: 'feed', ...answer, read, validators, movedTo, maxAge };
   } catch (error) {
     // Thrown on, it would be tried again and again, for as long as the feed says the same.
     source.onError(error);

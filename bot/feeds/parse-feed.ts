@@ -1,5 +1,5 @@
 import { decodeFeed } from './decode-feed.ts';
-import { type Feed, type FeedDocument, type FeedEntry, FeedError, type ReadFeed } from './feed.ts';
+import { type Feed, type FeedEntry, FeedError } from './feed.ts';
 import { readAtomEntry, readAtomLink, readAtomText, readAuthors } from './read-atom.ts';
 import { readRssItem, readRssTitle } from './read-rss.ts';
 import { readXml, type XmlElement } from './read-xml.ts';
@@ -8,16 +8,6 @@ import { childOf, trimmed } from './xml-helpers.ts';
 
 /** Real feeds have far fewer; those beyond are not read. A document begins with its newest entries. */
 const mostRead = 5_000;
-
-/** As `parseFeed`, for another thread: what comes back can be cloned. Throws only for a fault of ours. */
-export function readFeed({ bytes, contentType, url }: FeedDocument): ReadFeed {
-  try {
-    return { outcome: 'read', feed: parseFeed(bytes, contentType, url) };
-  } catch (error) {
-    if (error instanceof FeedError) return { outcome: 'refused', code: error.code };
-    throw error;
-  }
-}
 
 /**
  * Reads a feed: RSS 0.90 to 2.0 and RSS 1.0 (RDF), Atom 0.3 and 1.0. Lenient: what is not well-formed, unknown or

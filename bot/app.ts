@@ -19,6 +19,7 @@ import { createUrlAttention } from './connections/url-attention.ts';
 import { createUrlUsage } from './connections/url-usage.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { createPoller } from './feeds/poller.ts';
+import { readFeed } from './feeds/read-feed.ts';
 import { feedTexts } from './locales/feed-texts.ts';
 import { createErrorLog } from './operation/error-log.ts';
 import { mountHealth } from './operation/health.ts';
@@ -128,6 +129,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const feeds = createPoller({
     store,
     fetchOutgoing: createOutgoing({ allowed: config.allowedHosts }),
+    readFeed: async document => readFeed(document),
     outbox: delivery.outbox,
     connectors: new Map(
       builtIn

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ReadEvent } from '../catalogue/events/read-event.ts';
 import type { Notification } from '../notification/notification.ts';
 import type { Feed } from './feed.ts';
-import type { KeyedEntry } from './new-entries.ts';
+import type { IdentifiedEntry } from './new-entries.ts';
 
 /** As many entries are posted after one poll; the others are counted in a line. */
 export const mostPosts = 10;
@@ -25,16 +26,17 @@ export interface PostLimit {
  * Makes the cards of new entries, the newest ones that pass the connection's filters.
  * @param entries oldest first
  */
-export function choosePosts(
-  feed: Feed,
-  entries: readonly KeyedEntry[],
+export async function choosePosts(
+  { title, link }: Pick<Feed, 'title' | 'link'>,
+  entries: readonly IdentifiedEntry[],
   { readEvent, settings, most, countRest }: PostLimit & { readEvent: ReadEvent; settings: Record<string, unknown> },
-): Posts {
-  const about = { title: feed.title, link: feed.link };
+): Promise<Posts> {
   const posts: Posts = { notifications: [], more: 0, ignored: undefined };
   for (const { entry } of entries.toReversed()) {
     if (posts.notifications.length === most && !countRest) break;
-    const result = readEvent({ body: { feed: about, entry }, headers: {}, settings });
+    // Many entries, or long ones, hold nobody else up.
+    await setImmediate();
+    const result = readEvent({ body: { feed: { title, link }, entry }, headers: {}, settings });
     if (result.outcome === 'ignored') posts.ignored = result.reason;
     else if (posts.notifications.length < most) posts.notifications.unshift(result.notification);
     else posts.more += 1;

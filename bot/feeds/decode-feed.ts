@@ -1,6 +1,8 @@
 /** What a document says of its own encoding, read as far as the declaration can reach. */
 const declaration = /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']\s*([\w.:-]+)\s*["']/i;
 const declarationBytes = 1_024;
+/** Of a Content-Type. */
+const longestType = 200;
 
 /**
  * The text of a feed. The byte order mark counts first, then the charset of the Content-Type, then the XML
@@ -11,7 +13,7 @@ const declarationBytes = 1_024;
 export function decodeFeed(bytes: Uint8Array, contentType: string | null): string {
   const marked = byteOrderMark(bytes);
   if (marked) return decode(bytes, marked);
-  const byHttp = known(/;\s*charset\s*=\s*["']?\s*([^"';\s]+)/i.exec(contentType ?? '')?.[1]);
+  const byHttp = known(/;\s*charset\s*=\s*["']?\s*([^"';\s]+)/i.exec(contentType?.slice(0, longestType) ?? '')?.[1]);
   const byDocument = known(declaration.exec(latin1(bytes.subarray(0, declarationBytes)))?.[1]);
   // The declaration could be read byte by byte, so the document has no encoding of two bytes.
   const said = [byHttp, byDocument].filter(label => label !== undefined && !label.startsWith('utf-16'));

@@ -26,16 +26,19 @@ const zones: Readonly<Record<string, number>> = {
 const time = String.raw`(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d*)?)?\s*([ap]\.?m\.?)?`;
 const zone = String.raw`(?:\s*(?:gmt|utc|z)?([+-])(\d{1,2}):?(\d{2})?|\s*([a-z]{1,5})\b)?`;
 
+/** What follows may only say the zone again, or nothing: half of a date that is not understood is a wrong date. */
+const end = String.raw`\s*(?:\(.*)?$`;
+
 /** RFC 3339, W3C's profile of ISO 8601 with what may be left out, and both without hyphens. */
-const w3c = new RegExp(String.raw`^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:t|\s+)${time}${zone})?`, 'i');
+const w3c = new RegExp(String.raw`^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:t|\s+)${time}${zone})?${end}`, 'i');
 /** RFC 822 and 2822, also with a long month, hyphens, two digits for the year, no day of the week. */
 const rfc822 = new RegExp(
-  String.raw`^(?:[\p{L}.]+(?:,\s*|\s+))?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(\p{L}+)\.?,?[\s-]+(\d{4}|\d{2})\b(?:[,\s]+(?:at\s+|à\s+)?${time}${zone})?`,
+  String.raw`^(?:[\p{L}.]+(?:,\s*|\s+))?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(\p{L}+)\.?,?[\s-]+(\d{4}|\d{2})\b(?:[,\s]+(?:(?:at|a)\s+)?${time}${zone})?${end}`,
   'iu',
 );
 /** C's asctime, and the American order. */
 const monthFirst = new RegExp(
-  String.raw`^(?:[\p{L}.]+(?:,\s*|\s+))?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:${time}${zone}\s+)?(\d{4})(?:[,\s]+(?:at\s+)?${time}${zone})?`,
+  String.raw`^(?:[\p{L}.]+(?:,\s*|\s+))?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:${time}${zone}\s+)?(\d{4})(?:[,\s]+(?:at\s+)?${time}${zone})?${end}`,
   'iu',
 );
 
@@ -76,9 +79,13 @@ function toTime(year: number, month: number, day: number, rest: (string | undefi
   const east = sign
     ? (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes))
     : (zones[zoneName ?? ''] ?? 0);
-  const isPossible = month >= 1 && month <= 12 && day >= 1 && day <= 31 && hours <= 24 && Number(minute) < 60;
+  const isPossible = isDay(year, month, day) && hours <= 24 && Number(minute) < 60;
   if (!isPossible || year < 1980 || year > 2200) return undefined;
   return Date.UTC(year, month - 1, day, hours, Number(minute) - east, Math.min(Number(second), 59));
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** Two digits as RFC 2822 reads them (section 4.3). */

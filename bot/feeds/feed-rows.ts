@@ -1,16 +1,18 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { FeedTable, Time } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import type { Closed, Lane } from './slots.ts';
 
 export type FeedRow = Selectable<FeedTable>;
 
 /** What the settings of a connection say of its feed. */
 export type FeedUrlOf = (connection: { id: string; settings: string }) => string | undefined;
 
-/** While a feed is polled no other process takes it; after a crash it is taken up again after so long. */
+/** While a feed is polled no other process takes it; after a crash it is taken up again after so long, or longer. */
 const lease = 5 * 60_000;
+const longestLease = 24 * 60 * 60_000;
 /** Rows a query: several, so that feeds of a host that has to wait do not hide the others. */
-const dueAtOnce = 50;
+export const dueAtOnce = 50;
 
 /**
  * Begins the feeds of connections that are new or were changed since: one with a new address begins anew, one that was
@@ -98,8 +100,8 @@ export const hostOf = (url: string): string => URL.parse(url)?.host ?? '';
 /** A feed whose time has come, with what has to be known of its connection. */
 export type DueFeed = Awaited<ReturnType<typeof dueFeeds>>[number];
 
-/** Those that have waited longest, except those of the given hosts. For all tenants, as the service's own work. */
-export async function dueFeeds(store: Store, now: number, exceptHosts: string[]) {
+/** Those that have waited longest and may begin in a lane. For all tenants, as the service's own work. */
+export async function dueFeeds(store: Store, now: number, lane: Lane, { hosts, channels }: Closed) {
   return store
     .selectFrom('feed')
     .innerJoin('connection', 'connection.id', 'feed.connection_id')
@@ -124,23 +126,35 @@ export async function dueFeeds(store: Store, now: number, exceptHosts: string[])
     .where('connection.paused_at', 'is', null)
     .where('connection.suspended_at', 'is', null)
     .whereRef('connection.version', '=', 'feed.connection_version')
-    .$if(exceptHosts.length > 0, query => query.where('feed.host', 'not in', exceptHosts))
+    .$if(lane === 'slow', query => query.where('feed.host', 'in', hosts))
+    .$if(lane === 'usual' && hosts.length > 0, query => query.where('feed.host', 'not in', hosts))
+    .$if(channels.length > 0, query => query.where('connection.channel_id', 'not in', channels))
     .orderBy('feed.next_poll_at')
     .limit(dueAtOnce)
     .execute();
 }
 
-/** Takes a feed to poll it; false if another process was quicker. */
+/**
+ * Takes a feed to poll it; false if another process was quicker. It counts as a failure until it is done, and each one
+ * doubles the lease: a feed that would end the process does so ever more rarely.
+ */
 export async function claim(store: Store, feed: FeedRow, now: number): Promise<boolean> {
   const { numUpdatedRows } = await store
     .updateTable('feed')
-    .set({ next_poll_at: now + lease })
+    .set({
+      next_poll_at: now + Math.min(lease * 2 ** Math.min(feed.failures, 20), longestLease),
+      failures: feed.failures + 1,
+    })
     .where('tenant_id', '=', feed.tenant_id)
     .where('connection_id', '=', feed.connection_id)
     .where('next_poll_at', '=', feed.next_poll_at)
     .executeTakeFirst();
   return numUpdatedRows > 0;
 }
+
+/** Gives a feed back that was not polled after all. */
+export const release = (store: Store, feed: FeedRow): Promise<void> =>
+  saveFeed(store, feed, { next_poll_at: feed.next_poll_at, failures: feed.failures });
 
 /** Writes down what came of a poll, unless the connection has got another address in the meantime. */
 export async function saveFeed(store: Store, feed: FeedRow, changes: Updateable<FeedTable>): Promise<void> {

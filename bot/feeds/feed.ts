@@ -11,7 +11,7 @@ export interface Feed {
 }
 
 export interface FeedEntry {
-  /** What the entry is known by: its id, else its link, else a hash of what it says. Never empty. */
+  /** What the publisher says that the entry is known by: its id, else its link, else a hash of what it says. Never empty. */
   id: string;
   /** Plain text. */
   title: string | undefined;
@@ -19,6 +19,7 @@ export interface FeedEntry {
   link: string | undefined;
   /** HTML with absolute addresses; not cleaned. */
   summaryHtml: string | undefined;
+  /** Without an e-mail address. */
   author: string | undefined;
   /** ISO 8601, UTC. */
   published: string | undefined;
@@ -30,9 +31,10 @@ export interface FeedEntry {
 /**
  * - `not-a-feed`: neither RSS nor Atom
  * - `web-page`: HTML, as a browser shows it
- * - `too-complex`: nested too deep, or of too many elements
+ * - `too-complex`: nested too deep, or of too many elements or attributes
+ * - `too-slow`, `too-much-memory`: reading it was given up, since it took more than a feed may take
  */
-export type FeedErrorCode = 'not-a-feed' | 'web-page' | 'too-complex';
+export type FeedErrorCode = 'not-a-feed' | 'web-page' | 'too-complex' | 'too-slow' | 'too-much-memory';
 
 /** A document that cannot be read as a feed. The message is a sentence for people. */
 export class FeedError extends Error {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingFetch, OutgoingResponse } from '../outgoing/fetch.ts';
 import { OutgoingError, type OutgoingErrorCode } from '../outgoing/outgoing-error.ts';
-import { type Feed, FeedError, type FeedErrorCode } from './feed.ts';
-import { parseFeed } from './parse-feed.ts';
+import type { FeedErrorCode } from './feed.ts';
+import type { FeedDocument, ReadFeed } from './read-feed.ts';
 
 /** What a server said of the document that we have, to be sent back with the next request. */
 export interface Validators {
@@ -13,7 +13,7 @@ export interface Validators {
 
 /** Why a feed could not be read. */
 export interface FeedFailure {
-  code: FeedErrorCode | OutgoingErrorCode | 'status';
+  code: FeedErrorCode | OutgoingErrorCode | 'status' | 'not-read';
   status: number;
   /** Milliseconds that the server asks us to wait. */
   retryAfter: number | undefined;
@@ -29,11 +29,26 @@ interface Answer {
 /** What came of asking for a feed. `movedTo` as in OutgoingResponse; `maxAge` in milliseconds. */
 export type FetchedFeed = Answer &
   (
-    | { kind: 'feed'; feed: Feed; validators: Validators; movedTo: string | undefined; maxAge: number | undefined }
+    | {
+        kind: 'feed';
+        read: Extract<ReadFeed, { outcome: 'read' }>;
+        validators: Validators;
+        movedTo: string | undefined;
+        maxAge: number | undefined;
+      }
     | { kind: 'unchanged'; movedTo: string | undefined; maxAge: number | undefined }
     | { kind: 'gone' }
     | { kind: 'failed'; failure: FeedFailure }
   );
+
+/** Where a document is asked for and read. */
+export interface FeedSource {
+  fetchOutgoing: OutgoingFetch;
+  /** Reads a document, in a thread of its own with a deadline and a limit of memory. Rejects for a fault of ours. */
+  readFeed: (document: FeedDocument) => Promise<ReadFeed>;
+  /** For a fault of ours. */
+  onError: (error: unknown) => void;
+}
 
 const totalTime = 20_000;
 const headers = {
@@ -44,14 +59,14 @@ const headers = {
 
 /** Asks for a feed, on the condition that it has changed. Never throws for what a server does. */
 export async function fetchFeed(
-  fetchOutgoing: OutgoingFetch,
+  source: FeedSource,
   url: string,
   known: Validators,
   signal?: AbortSignal,
 ): Promise<FetchedFeed> {
   const noAnswer = { status: 0, size: 0, contentType: null };
   try {
-    const response = await fetchOutgoing(url, {
+    const response = await source.fetchOutgoing(url, {
       headers: {
         ...headers,
         ...(known.etag === null ? {} : { 'if-none-match': known.etag }),
@@ -60,14 +75,14 @@ export async function fetchFeed(
       limits: { totalTime },
       ...(signal && { signal }),
     });
-    return readResponse(response, known);
+    return await readResponse(source, response, known);
   } catch (error) {
     if (!(error instanceof OutgoingError)) throw error;
     return { kind: 'failed', ...noAnswer, failure: { code: error.code, status: 0, retryAfter: undefined } };
   }
 }
 
-function readResponse(response: OutgoingResponse, known: Validators): FetchedFeed {
+async function readResponse(source: FeedSource, response: OutgoingResponse, known: Validators): Promise<FetchedFeed> {
   const { status, body, movedTo } = response;
   const contentType = response.headers.get('content-type');
   const answer: Answer = { status, size: body.length, contentType };
@@ -85,10 +100,13 @@ function readResponse(response: OutgoingResponse, known: Validators): FetchedFee
   };
   if (validators.body_hash === known.body_hash) return { kind: 'unchanged', ...answer, movedTo, maxAge };
   try {
-    return { kind: 'feed', ...answer, feed: parseFeed(body, contentType, response.url), validators, movedTo, maxAge };
+    const read = await source.readFeed({ bytes: body, contentType, url: response.url });
+    if (read.outcome === 'refused') return failed(read.code);
+    return { kind: 'feed', ...answer, read, validators, movedTo, maxAge };
   } catch (error) {
-    if (error instanceof FeedError) return failed(error.code);
-    throw error;
+    // Thrown on, it would be tried again and again, for as long as the feed says the same.
+    source.onError(error);
+    return failed('not-read');
   }
 }
 
@@ -106,5 +124,5 @@ function retryAfterOf(responseHeaders: Headers): number | undefined {
 /** True where waiting is unlikely to help: the address is wrong, or needs what we cannot give. */
 export function isLasting({ code, status }: FeedFailure): boolean {
   if (code === 'status') return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
-  return !['timeout', 'network', 'aborted', 'bad-response'].includes(code);
+  return !['timeout', 'network', 'aborted', 'bad-response', 'not-read'].includes(code);
 }

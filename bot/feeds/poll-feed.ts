@@ -1,7 +1,6 @@
 import type { Notification } from '../notification/notification.ts';
-import type { OutgoingFetch } from '../outgoing/fetch.ts';
 import { saveFeed } from './feed-rows.ts';
-import { fetchFeed } from './fetch-feed.ts';
+import { type FeedSource, fetchFeed } from './fetch-feed.ts';
 import { type FeedActivity, type OutcomeOptions, outcomeOf, type Subscription } from './poll-outcome.ts';
 
 /** What is to be written down in one piece, as the outbox takes it. */
@@ -14,8 +13,7 @@ export interface FeedArrival {
   notifications: Notification[];
 }
 
-export interface PollOptions extends OutcomeOptions {
-  fetchOutgoing: OutgoingFetch;
+export interface PollOptions extends OutcomeOptions, FeedSource {
   outbox: (arrival: FeedArrival) => Promise<void>;
   now: () => number;
   /** The id of an Activity row: time-ordered. */
@@ -27,12 +25,12 @@ export interface PollOptions extends OutcomeOptions {
 /**
  * Polls one feed: asks for it, posts what is new, and writes down its state, in this order. A crash in between posts
  * the same entries again after the restart: at least once, as all deliveries. Rejects only where the store fails.
+ * Returns whether it came to its end; if it was stopped, nothing is written down.
  */
-export async function pollFeed(options: PollOptions, subscription: Subscription): Promise<void> {
+export async function pollFeed(options: PollOptions, subscription: Subscription): Promise<boolean> {
   const { feed } = subscription;
-  const fetched = await fetchFeed(options.fetchOutgoing, feed.moved_to ?? feed.url, feed, options.signal);
-  // Stopped by ourselves: the feed is due again when its lease has ended.
-  if (options.signal.aborted) return;
+  const fetched = await fetchFeed(options, feed.moved_to ?? feed.url, feed, options.signal);
+  if (options.signal.aborted) return false;
   const at = options.now();
   const outcome = await outcomeOf(options, subscription, fetched, at);
   if (outcome.activity)
@@ -59,4 +57,5 @@ export async function pollFeed(options: PollOptions, subscription: Subscription)
     });
   await outcome.remember?.();
   await saveFeed(options.store, feed, outcome.changes);
+  return true;
 }

@@ -9,7 +9,6 @@ import { choosePosts, mostPosts } from './choose-posts.ts';
 import { type DueFeed, hostOf } from './feed-rows.ts';
 import { type FetchedFeed, isLasting } from './fetch-feed.ts';
 import { knownEntries, rememberEntries } from './known-entries.ts';
-import { inOrder } from './new-entries.ts';
 import { failingNotice, failureText, goneNotice, moreNotice, movedNotice } from './notices.ts';
 import { intervalOf, nextAfterFailure, nextAfterSuccess } from './schedule.ts';
 
@@ -107,17 +106,17 @@ async function readEntries(
 ): Promise<Outcome> {
   const { store, texts, language } = options;
   const { feed, readEvent, settings } = subscription;
-  const title = fetched.feed.title ?? null;
-  const ttlMinutes = fetched.feed.ttlMinutes ?? null;
+  const { feed: about, entries } = fetched.read;
+  const title = about.title ?? null;
+  const ttlMinutes = about.ttlMinutes ?? null;
   const { changes, moved } = succeeded(options, subscription, fetched, { at, ttlMinutes, title });
 
-  const entries = inOrder(fetched.feed.entries);
   const known = await knownEntries(store, feed);
-  const unknown = entries.filter(({ key }) => !known.has(key));
+  const unknown = entries.filter(entry => known.rowsOf(entry).length === 0);
   // A feed that has moved may have given all its entries new ids.
   const isFirst = feed.last_success_at === null || (fetched.movedTo !== undefined && unknown.length === entries.length);
   const limit = isFirst ? { most: 1, countRest: false } : { most: mostPosts, countRest: true };
-  const posts = choosePosts(fetched.feed, unknown, { readEvent, settings, ...limit });
+  const posts = await choosePosts(about, unknown, { readEvent, settings, ...limit });
   const left = posts.more === 0 ? [] : [moreNotice(texts, { title, host: feed.host }, posts.more, language)];
   const notifications = [...moved, ...left, ...posts.notifications];
   const isIgnored = notifications.length === 0 && posts.ignored !== undefined;
@@ -128,7 +127,7 @@ async function readEntries(
       notifications.length > 0 || isIgnored
         ? { outcome: isIgnored ? 'ignored' : 'accepted', reason: isIgnored ? (posts.ignored ?? null) : null }
         : undefined,
-    remember: () => rememberEntries(store, feed, { keys: entries.map(({ key }) => key), known, now: at }),
+    remember: () => rememberEntries(store, feed, { entries, known, now: at }),
   };
 }
 

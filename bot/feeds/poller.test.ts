@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { type Canary, send, startCanary } from '../../test/support/canary.ts';
 import { teamId, tenantId, testStore } from '../../test/support/store.ts';
 import { builtInConnectors } from '../catalogue/built-in.ts';
@@ -9,8 +10,10 @@ import { feedTexts } from '../locales/feed-texts.ts';
 import { readAllowedHosts } from '../outgoing/allow-list.ts';
 import { createOutgoing } from '../outgoing/fetch.ts';
 import type { Store } from '../store/store.ts';
-import type { FeedArrival } from './poll-feed.ts';
+import { takeUpChanges } from './feed-rows.ts';
+import type { FeedArrival, PollOptions } from './poll-feed.ts';
 import { createPoller, type Poller } from './poller.ts';
+import { readFeed } from './read-feed.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -42,13 +45,18 @@ describe('polling feeds', () => {
     store.selectFrom('feed').selectAll().where('connection_id', '=', id).executeTakeFirstOrThrow();
   const requests = () => site.requests.splice(0);
 
-  function newPoller(): Poller {
-    const allowed = readAllowedHosts(`127.0.0.1:${site.port} 127.0.0.1:${otherSite.port}`);
+  function newPoller(
+    others: Canary[] = [],
+    read: PollOptions['readFeed'] = async document => readFeed(document),
+  ): Poller {
+    const servers = [site, otherSite, ...others];
+    const allowed = readAllowedHosts(servers.map(({ port }) => `127.0.0.1:${port}`).join(' '));
     return createPoller({
       store,
       connectors: new Map([['rss', readEvent]]),
       readSettings: (_, stored) => JSON.parse(stored),
       fetchOutgoing: createOutgoing({ allowed }),
+      readFeed: read,
       outbox: async arrival => {
         if (outboxError) throw outboxError;
         arrivals.push(arrival);
@@ -349,6 +357,105 @@ describe('polling feeds', () => {
     await pollAfter(2_000);
     assert.equal(requests().length, 2);
   });
+
+  it('posts of a feed while sixteen hosts of other feeds give no answer', async () => {
+    const hanging = await Promise.all(Array.from({ length: 16 }, () => startCanary(() => {})));
+    await poller.stop();
+    poller = newPoller(hanging);
+    for (const [index, server] of hanging.entries()) await add({ url: at(server, '/feed') }, `slow${index}`);
+    await add({ url: at(site, '/feed') });
+    serve(200, document('A'));
+    await takeUpChanges(store, ['rss'], { feedUrlOf: ({ settings }) => JSON.parse(settings).url, now: clock });
+    await store
+      .updateTable('feed')
+      .set({ next_poll_at: clock + 1 })
+      .where('connection_id', '=', 'c1')
+      .execute();
+    const from = clock;
+    for (clock += 1; arrivals.length === 0; clock += 1_000) {
+      assert.ok(clock - from <= 15_000, 'the feed waits for slow hosts');
+      await poller.sweep();
+      // What has to stop stops, and what was begun gets its answer.
+      for (let turns = 0; turns < 50 || (site.requests.length > 0 && arrivals.length === 0); turns++)
+        await setImmediate();
+    }
+    assert.deepEqual(posted(), ['News: A']);
+    const rows = await store.selectFrom('feed').select('failures').where('connection_id', 'like', 'slow%').execute();
+    // Those that run count as failed until they are done; those that had to stop have not failed.
+    assert.deepEqual(new Set(rows.map(({ failures }) => failures)), new Set([0, 1]));
+    await poller.stop();
+    await Promise.all(hanging.map(server => server.close()));
+    poller = newPoller();
+  });
+
+  it('waits twice as long after each time that the process has ended while it polled', async () => {
+    await add({ url: at(site, '/feed') });
+    answer = () => {};
+    const waits: number[] = [];
+    for (let starts = 0; starts < 10; starts++) {
+      const dead = newPoller();
+      await dead.sweep();
+      const { next_poll_at: next } = await feedRow();
+      waits.push(((next ?? 0) - clock) / minute);
+      await dead.stop();
+      // As it would stand if there had been no time to stop.
+      await store
+        .updateTable('feed')
+        .set({ next_poll_at: next, failures: starts + 1 })
+        .execute();
+      clock = next ?? 0;
+    }
+    assert.deepEqual(waits, [5, 10, 20, 40, 80, 160, 320, 640, 1280, 1440]);
+    serve(200, document('A'));
+    assert.deepEqual(await pollAfter(0), ['News: A']);
+    assert.equal((await feedRow()).failures, 0);
+  });
+
+  for (const [what, reading, code, reason] of [
+    [
+      'takes too long',
+      { outcome: 'refused', code: 'too-slow' },
+      'failing',
+      'Reading the feed took too long, so it was given up.',
+    ],
+    [
+      'takes too much memory',
+      { outcome: 'refused', code: 'too-much-memory' },
+      'failing',
+      'Reading the feed took too much memory, so it was given up.',
+    ],
+    [
+      'ends in a fault of ours',
+      undefined,
+      null,
+      'The feed could not be read because of a fault of this app; it is in its log.',
+    ],
+  ] as const)
+    it(`backs off from a feed whose reading ${what}, and says so`, async () => {
+      await poller.stop();
+      const fault = new Error('ours');
+      poller = newPoller([], async () => {
+        if (reading) return reading;
+        throw fault;
+      });
+      await add({ url: at(site, '/feed') });
+      serve(200, document('A'));
+      const waits: number[] = [];
+      for (let polls = 0; polls < 4; polls++) {
+        await poller.sweep();
+        await poller.idle();
+        const { next_poll_at: next, told, last_error: error } = await feedRow();
+        assert.deepEqual([told, error], [code, reason]);
+        waits.push(((next ?? 0) - clock) / minute);
+        clock = next ?? 0;
+      }
+      assert.deepEqual(waits, [15, 30, 60, 120]);
+      assert.deepEqual(
+        arrivals.map(({ activity }) => activity.reason),
+        [reason, reason, reason, reason],
+      );
+      assert.deepEqual(errors.splice(0), reading ? [] : [fault, fault, fault, fault]);
+    });
 
   it('posts only entries whose titles match the setting, and says in Activity what was held back', async () => {
     await add({ url: at(site, '/feed'), titles: ['*fire*'] });

@@ -1,9 +1,11 @@
 import type { ReadEvent } from '../catalogue/events/read-event.ts';
+import type { OutgoingFetch } from '../outgoing/fetch.ts';
 import type { Cloud } from '../policy/cloud.ts';
 import { connectorsEnabled } from '../policy/connectors-enabled.ts';
-import { claim, type DueFeed, dueFeeds, saveFeed, takeUpChanges, tidyFeeds } from './feed-rows.ts';
+import { claim, type DueFeed, dueAtOnce, dueFeeds, release, saveFeed, takeUpChanges, tidyFeeds } from './feed-rows.ts';
 import { type PollOptions, pollFeed } from './poll-feed.ts';
 import { usualInterval } from './schedule.ts';
+import { createSlots, type Lane, usualSlots } from './slots.ts';
 
 export interface PollerOptions extends Omit<PollOptions, 'signal'> {
   /** How the connectors that are polled read an entry (`{feed, entry}`), by their ids. */
@@ -11,8 +13,6 @@ export interface PollerOptions extends Omit<PollOptions, 'signal'> {
   /** The settings of a connection without its secrets; the feed's address is `url`. */
   readSettings: (connectionId: string, stored: string) => Record<string, unknown>;
   cloud: Cloud;
-  /** For what goes wrong on our own side, such as a store that cannot write. */
-  onError: (error: unknown) => void;
 }
 
 /** Polls the feeds of all connections. */
@@ -30,17 +30,14 @@ export interface Poller {
 const sweepEvery = 1_000;
 const takeUpEvery = 10_000;
 const tidyEvery = 60 * 60_000;
-/** Feeds polled side by side. */
-const pollsAtOnce = 4;
-/** One request at a time goes to a host, and so long after its end no other; in milliseconds. */
-const gapBetween = 2_000;
+const lanes: readonly Lane[] = ['usual', 'slow'];
 
 export function createPoller(options: PollerOptions): Poller {
   const { store, now, onError, connectors } = options;
   const stopping = new AbortController();
-  const running = new Map<string, Promise<void>>();
-  /** Until when a host is left alone. */
-  const resting = new Map<string, number>();
+  const slots = createSlots(usualSlots);
+  /** By host, since one request at a time goes to each. */
+  const running = new Map<string, { poll: Promise<void>; stop: AbortController }>();
   let timer: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> | undefined;
   let takenUpAt = Number.NEGATIVE_INFINITY;
@@ -63,29 +60,56 @@ export function createPoller(options: PollerOptions): Poller {
       tidiedAt = at;
       await tidyFeeds(store);
     }
-    for (const [host, until] of resting) if (until <= at) resting.delete(host);
-    if (running.size >= pollsAtOnce) return;
-    for (const feed of await dueFeeds(store, at, [...running.keys(), ...resting.keys()])) {
-      if (stopping.signal.aborted || running.size >= pollsAtOnce) return;
-      if (running.has(feed.host) || !(await claim(store, feed, at))) continue;
-      running.set(feed.host, poll(feed));
-    }
+    for (const host of slots.moveSlow(at)) running.get(host)?.stop.abort();
+    for (const lane of lanes) while (await fill(lane, at));
   }
 
-  async function poll(feed: DueFeed): Promise<void> {
+  /** Begins what is due in a lane. Returns whether there may be more. */
+  async function fill(lane: Lane, at: number): Promise<boolean> {
+    const closed = slots.closed(lane, at);
+    if (!closed || (lane === 'slow' && closed.hosts.length === 0)) return false;
+    const due = await dueFeeds(store, at, lane, closed);
+    let begun = 0;
+    for (const feed of due) {
+      if (stopping.signal.aborted) return false;
+      if (!slots.begin(feed, at)) continue;
+      begun += 1;
+      if (!(await claim(store, feed, at))) {
+        slots.end(feed.host, at);
+        continue;
+      }
+      const stop = new AbortController();
+      running.set(feed.host, { poll: poll(feed, AbortSignal.any([stopping.signal, stop.signal])), stop });
+    }
+    return begun > 0 && due.length === dueAtOnce;
+  }
+
+  async function poll(feed: DueFeed, signal: AbortSignal): Promise<void> {
+    const fetchOutgoing: OutgoingFetch = async (url, request) => {
+      let answered = false;
+      try {
+        const response = await options.fetchOutgoing(url, request);
+        answered = true;
+        return response;
+      } finally {
+        slots.asked(feed.host, now(), answered || signal.aborted);
+      }
+    };
     try {
       const readEvent = connectors.get(feed.connector);
-      if (!readEvent || !isAllowed(feed)) await saveFeed(store, feed, { next_poll_at: now() + usualInterval });
-      else {
-        const settings = options.readSettings(feed.connection_id, feed.settings);
-        await pollFeed({ ...options, signal: stopping.signal }, { feed, readEvent, settings });
+      if (!readEvent || !isAllowed(feed)) {
+        await saveFeed(store, feed, { next_poll_at: now() + usualInterval, failures: feed.failures });
+        return;
       }
+      const settings = options.readSettings(feed.connection_id, feed.settings);
+      const isDone = await pollFeed({ ...options, fetchOutgoing, signal }, { feed, readEvent, settings });
+      if (!isDone) await release(store, feed);
     } catch (error) {
       // The feed is due again when its lease has ended.
       onError(error);
     } finally {
       running.delete(feed.host);
-      resting.set(feed.host, now() + gapBetween);
+      slots.end(feed.host, now());
     }
   }
 
@@ -110,7 +134,7 @@ export function createPoller(options: PollerOptions): Poller {
 
   async function idle(): Promise<void> {
     await sweeping;
-    while (running.size > 0) await Promise.race(running.values());
+    while (running.size > 0) await Promise.race([...running.values()].map(({ poll }) => poll));
   }
 
   return {

@@ -1,23 +1,29 @@
 import type { FeedEntry } from './feed.ts';
-import { innerHtml, oneLine, textFromHtml, textOf, withAbsoluteAddresses } from './feed-text.ts';
+import { readAuthor } from './feed-author.ts';
+import { escapeHtml, innerHtml, textOf, withAbsoluteAddresses } from './feed-text.ts';
+import { textFromHtml } from './html-text.ts';
 import { readAtomLink, readPerson } from './read-atom.ts';
 import type { XmlElement } from './read-xml.ts';
+import { webAddress } from './xml-base.ts';
 import {
   attributeOf,
   childOf,
   childrenOf,
+  commonCategories,
   contentId,
   firstText,
+  mediaChildOf,
+  plainCategories,
   readDate,
   readImage,
   trimmed,
-  webAddress,
 } from './xml-helpers.ts';
 
 /** RSS does not say whether a title is HTML: most publishers write it as such, with entities at least. */
 export function readRssTitle(element: XmlElement): string | undefined {
-  for (const name of ['title', 'dc:title', 'media:title']) {
-    const title = textFromHtml(trimmed(childOf(element, name)) ?? '');
+  for (const name of ['title', 'dc:title', 'media:title', 'itunes:title']) {
+    const child = name === 'media:title' ? mediaChildOf(element, name) : childOf(element, name);
+    const title = textFromHtml(trimmed(child) ?? '');
     if (title !== '') return title;
   }
   return undefined;
@@ -27,7 +33,7 @@ export function readRssTitle(element: XmlElement): string | undefined {
 export function readRssItem(item: XmlElement): FeedEntry {
   const guid = childOf(item, 'guid');
   const guidText = trimmed(guid);
-  const isPermaLink = guid !== undefined && attributeOf(guid, 'isPermaLink')?.toLowerCase() !== 'false';
+  const isPermaLink = guid !== undefined && attributeOf(guid, 'ispermalink')?.toLowerCase() !== 'false';
   const link =
     webAddress(trimmed(childOf(item, 'link')), item.base) ??
     readAtomLink(item) ??
@@ -43,7 +49,7 @@ export function readRssItem(item: XmlElement): FeedEntry {
     title,
     link,
     summaryHtml,
-    author: readAuthor(item),
+    author: readItemAuthor(item),
     published: readDate(
       item,
       'pubdate',
@@ -55,9 +61,7 @@ export function readRssItem(item: XmlElement): FeedEntry {
       'dcterms:modified',
       'date',
     ),
-    categories: [...new Set(childrenOf(item, 'category', 'dc:subject').map(one => textFromHtml(textOf(one))))].filter(
-      category => category !== '',
-    ),
+    categories: plainCategories([...childrenOf(item, 'category').map(textOf), ...commonCategories(item)], textFromHtml),
     image: readImage(item, enclosures),
   };
 }
@@ -75,22 +79,25 @@ const summaries = [
 
 function readSummary(item: XmlElement): string | undefined {
   for (const name of summaries) {
-    const element = childOf(item, name);
+    const element = name === 'media:description' ? mediaChildOf(item, name) : childOf(item, name);
     if (!element) continue;
-    const hasMarkup = element.children.some(child => typeof child !== 'string');
-    const html = hasMarkup ? innerHtml(element) : textOf(element);
-    if (html.trim() !== '') return withAbsoluteAddresses(html.trim(), element.base);
+    const html = htmlOf(element).trim();
+    if (html !== '') return withAbsoluteAddresses(html, element.base);
   }
   return undefined;
 }
 
-/** RSS 2.0 wants `me@example.org (Name)`; many write the name alone, or use Dublin Core. */
-function readAuthor(item: XmlElement): string | undefined {
-  const names = childrenOf(item, 'dc:creator').map(one => oneLine(textOf(one)));
-  if (names.some(name => name !== '')) return names.filter(name => name !== '').join(', ');
+function htmlOf(element: XmlElement): string {
+  if (element.children.some(child => typeof child !== 'string')) return innerHtml(element);
+  // Media RSS says what is no HTML (its default, but most leave it out and write HTML).
+  return attributeOf(element, 'type') === 'plain' ? escapeHtml(textOf(element)) : textOf(element);
+}
+
+function readItemAuthor(item: XmlElement): string | undefined {
+  const creators = childrenOf(item, 'dc:creator').map(one => readAuthor(textOf(one)));
+  const names = creators.filter(name => name !== undefined);
+  if (names.length > 0) return names.join(', ');
   const atom = childOf(item, 'atom:author');
   if (atom) return readPerson(atom);
-  const author = oneLine(firstText(item, 'author', 'itunes:author') ?? '');
-  const named = /^\S+@\S+\s+\(([^)]+)\)$|^(.+?)\s*[<(]\S+@\S+[>)]$/.exec(author);
-  return (named?.[1] ?? named?.[2] ?? author).trim() || undefined;
+  return readAuthor(firstText(item, 'author', 'itunes:author') ?? '');
 }

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { FeedEntry } from './feed.ts';
 import { readFeedDate } from './feed-date.ts';
 import { textOf } from './feed-text.ts';
+import type { oneLine, textFromHtml } from './html-text.ts';
 import type { XmlElement } from './read-xml.ts';
-
-/** Reads one entry of a feed. */
-export type EntryReader = (element: XmlElement) => FeedEntry;
+import { webAddress } from './xml-base.ts';
 
 /** The children of any of these names, in the order of the document. */
 export function childrenOf(element: XmlElement, ...names: string[]): XmlElement[] {
@@ -34,15 +32,8 @@ export function firstText(element: XmlElement, ...names: string[]): string | und
   return undefined;
 }
 
-export const attributeOf = (element: XmlElement, name: string): string | undefined =>
-  Object.hasOwn(element.attributes, name) ? element.attributes[name] : undefined;
-
-/** An address made absolute; undefined unless it is http or https. */
-export function webAddress(address: string | undefined, base: string): string | undefined {
-  if (address === undefined || address === '') return undefined;
-  const url = URL.parse(address, base);
-  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.href : undefined;
-}
+/** @param name in lower case; see `XmlElement` */
+export const attributeOf = (element: XmlElement, name: string): string | undefined => element.attributes.get(name);
 
 /** The first date that can be read, as ISO 8601. */
 export function readDate(element: XmlElement, ...names: string[]): string | undefined {
@@ -53,11 +44,57 @@ export function readDate(element: XmlElement, ...names: string[]): string | unde
   return undefined;
 }
 
+/** An entry and what Media RSS groups within it: each may hold a title, a description, categories, pictures. */
+export function mediaOf(entry: XmlElement): XmlElement[] {
+  const groups = [entry, ...childrenOf(entry, 'media:group')];
+  return [...groups, ...groups.flatMap(group => childrenOf(group, 'media:content'))];
+}
+
+/** The first of these within an entry or what Media RSS groups within it. */
+export function mediaChildOf(entry: XmlElement, name: string): XmlElement | undefined {
+  for (const element of mediaOf(entry)) {
+    const child = childOf(element, name);
+    if (child && textOf(child).trim() !== '') return child;
+  }
+  return undefined;
+}
+
+/** Categories of the vocabularies that RSS and Atom have in common: Dublin Core, Media RSS, iTunes. */
+export function commonCategories(entry: XmlElement): string[] {
+  return [
+    ...childrenOf(entry, 'dc:subject').map(textOf),
+    ...mediaOf(entry).flatMap(element => childrenOf(element, 'media:category').map(readMediaCategory)),
+    ...itunesCategories(entry),
+    ...childrenOf(entry, 'itunes:keywords').flatMap(one => textOf(one).slice(0, longestKeywords).split(',')),
+  ];
+}
+
+const longestKeywords = 1_000;
+
+const readMediaCategory = (category: XmlElement) => attributeOf(category, 'label') ?? textOf(category);
+
+/** iTunes has the name in an attribute, and narrower ones within. */
+function itunesCategories(element: XmlElement): string[] {
+  return childrenOf(element, 'itunes:category').flatMap(one => [
+    attributeOf(one, 'text') ?? textOf(one),
+    ...itunesCategories(one),
+  ]);
+}
+
+/** More categories than anybody reads. */
+const mostCategories = 100;
+
+/** Each once, as plain text. */
+export function plainCategories(categories: string[], read: typeof oneLine | typeof textFromHtml): string[] {
+  const plain = categories.slice(0, mostCategories).map(read);
+  return [...new Set(plain)].filter(category => category !== '');
+}
+
 const imageFile = /\.(?:jpe?g|png|gif|webp)(?:$|\?)/i;
 
 /** The picture of an entry: Media RSS, an enclosure, or iTunes. */
 export function readImage(entry: XmlElement, enclosures: { url: string | undefined; type: string | undefined }[]) {
-  const media = [entry, ...childrenOf(entry, 'media:group')].flatMap(parent => [
+  const media = mediaOf(entry).flatMap(parent => [
     ...childrenOf(parent, 'media:thumbnail').map(one => ({ url: attributeOf(one, 'url'), type: 'image/' })),
     ...childrenOf(parent, 'media:content').map(one => ({
       url: attributeOf(one, 'url'),

@@ -9,6 +9,7 @@ import { mask } from '../delivery/mask.ts';
 import { callerAddress } from './caller.ts';
 import { type FoundUrl, mostFound, readLeakReport, tokenIn } from './leak-report.ts';
 import { readBody } from './read-body.ts';
+import { createRoom, type Room } from './room.ts';
 
 export interface LeakedUrlsOptions {
   keys: RootKeys;
@@ -26,6 +27,8 @@ export interface LeakedUrlsOptions {
 
 /** In bytes. */
 const cap = 256 * 1024;
+/** Anybody may send here: so much memory is there for all of them, and webhook URLs have room of their own. */
+const roomForAll = { bytes: 4 * 1024 * 1024, patience: 5_000, mostWaiting: 50 };
 
 /**
  * `POST /leaked-urls`: for secret scanners, and for anybody who has found a webhook URL where it should not be. Takes
@@ -33,9 +36,10 @@ const cap = 256 * 1024;
  * Whoever knows a URL could post to it, so knowing it is all the proof that is needed to have it regenerated.
  */
 export function mountLeakedUrls(server: Server, options: LeakedUrlsOptions): void {
+  const room = createRoom(roomForAll);
   server.post('/leaked-urls', async (request: Request, response: Response) => {
     try {
-      await answer(options, request, response);
+      await answer(options, room, request, response);
     } catch (error) {
       options.onError(error);
       send(response, 503, { detail: 'The report could not be stored. Try again later.' });
@@ -43,7 +47,7 @@ export function mountLeakedUrls(server: Server, options: LeakedUrlsOptions): voi
   });
 }
 
-async function answer(options: LeakedUrlsOptions, message: Request, response: Response): Promise<void> {
+async function answer(options: LeakedUrlsOptions, room: Room, message: Request, response: Response): Promise<void> {
   const forwarded = String(message.headers['x-forwarded-for'] ?? '');
   const address = callerAddress(message.socket.remoteAddress, forwarded, options.trustedProxies);
   const wait = options.limit(address, options.now());
@@ -51,13 +55,15 @@ async function answer(options: LeakedUrlsOptions, message: Request, response: Re
     response.setHeader('retry-after', String(wait));
     return refuse(response, 429, 'Too many reports came from this address: try again later.');
   }
-  const body = await readBody(message, cap);
+  const body = await readBody(message, cap, room);
   if ('refused' in body) {
     if (body.refused === 'cut off') return;
     if (body.refused === 'too large') return refuse(response, 413, `A report can have at most ${cap} bytes.`);
+    if (body.refused === 'no room') return refuse(response, 503, 'Too many reports come in. Try again later.');
     return refuse(response, 400, 'The body is not in the form that its Content-Encoding says.');
   }
   const report = readLeakReport(body.bytes);
+  body.release();
   if (!report)
     return refuse(
       response,

@@ -47,18 +47,26 @@ function receive(request: IncomingMessage, collector: Collector): Promise<Body> 
       if ('refused' in body) collector.release();
       resolve(body);
     };
+    let entering: Promise<void> | undefined;
     const onData = (piece: Buffer) => {
       const added = collector.add(piece);
       if (added === true) return;
       if (typeof added === 'string') return end({ refused: added });
       // What has not been read waits in the network, at the sender's.
       request.pause();
-      added.then(entered => {
+      entering = added.then(entered => {
+        entering = undefined;
         if (entered !== true) end({ refused: entered });
         request.resume();
       });
     };
-    const onEnd = () => end({ bytes: collector.bytes(), release: collector.release });
+    const whole = () => end({ bytes: collector.bytes(), release: collector.release });
+    const onEnd = () => {
+      // Also a request that is paused ends, if all of it was there already.
+      if (!entering) return whole();
+      request.off('close', onCut);
+      entering.then(whole);
+    };
     const onCut = () => end({ refused: 'cut off' });
     request.on('data', onData).on('end', onEnd).on('error', onCut).on('close', onCut);
   });

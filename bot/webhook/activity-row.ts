@@ -2,11 +2,11 @@ import type { FoundConnection } from '../connections/find-connection.ts';
 import { mask } from '../delivery/mask.ts';
 import type { ActivityRow } from '../delivery/outbox.ts';
 import { bodyText } from './body-text.ts';
+import { shownHeader } from './shown-header.ts';
 import type { Answer, WebhookRequest } from './webhook-request.ts';
 
 /** So much of a body is kept to be looked at, in characters. */
 const keptOfBody = 64 * 1024;
-const longestHeader = 200;
 
 /** What is kept of a body, until it is known what became of it. */
 export interface KeptBody {
@@ -49,8 +49,8 @@ export function toActivity(
     status: reply.status,
     generation: token.generation,
     address,
-    user_agent: headers['user-agent']?.slice(0, longestHeader) ?? null,
-    content_type: headers['content-type']?.slice(0, longestHeader) ?? null,
+    user_agent: shownHeader(headers['user-agent']),
+    content_type: shownHeader(headers['content-type']),
     size: body?.size ?? Number(headers['content-length'] ?? 0),
     // PostgreSQL keeps no NUL in a text.
     body: body ? mask(body.text()).replaceAll('\0', '\uFFFD') : null,

@@ -161,7 +161,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   mountLeakedUrls(server, {
     keys,
     findConnection,
-    reportLeakedToken: urlAttention.reportLeakedToken,
+    reportLeakedUrls: urlAttention.reportLeakedUrls,
     limit: createLimit({ burst: 100, perSecond: 1 }),
     trustedProxies: config.trustedProxies,
     now,

@@ -31,6 +31,7 @@ import { createReadiness } from './operation/readiness.ts';
 import { repeat } from './operation/repeat.ts';
 import { createOutgoing } from './outgoing/fetch.ts';
 import { createPrompts } from './prompts/prompts.ts';
+import { createReader } from './reader/reader.ts';
 import { checkPages, probeWriting } from './store/check-store.ts';
 import { openDataDirectory } from './store/open-data-directory.ts';
 import { databaseFile, durability } from './store/sqlite.ts';
@@ -42,6 +43,7 @@ import { openDirectory } from './teams/open-directory.ts';
 import { createTeams, type TeamsOptions } from './teams/teams.ts';
 import { mountLeakedUrls } from './webhook/leaked-urls.ts';
 import { newRequestId } from './webhook/request-id.ts';
+import { createRoom, webhookRoom } from './webhook/room.ts';
 import { mountWebhooks } from './webhook/routes.ts';
 import { createLimit } from './webhook/url-limit.ts';
 
@@ -191,10 +193,17 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   });
   const refusals = createLimit({ burst: 100, perSecond: 1 });
   const findConnection = createConnectionFinder(store);
+  const onProblem = (fault: object) => log.error(fault, 'a card could not be made');
+  const reader = createReader({
+    onFault: ({ error, ...fault }) =>
+      log.error({ ...fault, fault: error.fault, err: error }, 'a body could not be read'),
+    onProblem,
+  });
+  const room = createRoom(webhookRoom);
   mountLeakedUrls(server, {
     keys,
     findConnection,
-    reportLeakedToken: urlAttention.reportLeakedToken,
+    reportLeakedUrls: urlAttention.reportLeakedUrls,
     limit: createLimit({ burst: 100, perSecond: 1 }),
     trustedProxies: config.trustedProxies,
     now,
@@ -206,9 +215,9 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     cloud: config.cloud,
     findConnection,
     publicUrl: config.publicUrl,
-    findConnector: createReceivingConnectorFinder(builtIn, organization, config.language, fault =>
-      log.error(fault, 'a card could not be made'),
-    ),
+    findConnector: createReceivingConnectorFinder(builtIn, organization, config.language, onProblem),
+    readMessage: reader.readMessage,
+    room,
     outbox: delivery.outbox,
     urlUsed: createUrlUsage({ store, onUrlChange, onError }),
     limit: createLimit(),
@@ -245,6 +254,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   });
 
   async function release(): Promise<void> {
+    await reader.close();
     teams.botConnector.close();
     await data.release();
   }

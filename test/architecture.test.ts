@@ -12,6 +12,7 @@ const layers = [
   ['connections', 'delivery', 'feeds'],
   ['prompts'],
   ['teams', 'webhook', 'api', 'cli', 'operation'],
+  ['reader'],
 ];
 const layerOf = (folder: string) => layers.findIndex(layer => layer.includes(folder));
 

@@ -21,6 +21,8 @@ import { unreachableConnections } from '../bot/prompts/unreachable.ts';
 import { migrate } from '../bot/store/migrations.ts';
 import { openSqlite } from '../bot/store/sqlite.ts';
 import { createTeamsDestination } from '../bot/teams/destination.ts';
+import { readMessage } from '../bot/webhook/read-message.ts';
+import { createRoom, webhookRoom } from '../bot/webhook/room.ts';
 import { mountWebhooks } from '../bot/webhook/routes.ts';
 import { postJson } from './support/post.ts';
 import { listPeople, recordTeams } from './support/recorded-teams.ts';
@@ -106,6 +108,8 @@ async function startService(file: string, clock: { now: number }, world: ReturnT
     findConnection: createConnectionFinder(store),
     publicUrl: 'http://localhost',
     findConnector: createReceivingConnectorFinder(builtIn, organization, 'en', onError),
+    readMessage: (connector, bytes, context) => readMessage(connector.receive, bytes, context),
+    room: createRoom(webhookRoom),
     outbox: delivery.outbox,
     urlUsed: createUrlUsage({ store, onUrlChange, onError }),
     limit: () => 0,

@@ -2,10 +2,17 @@ import type { Connector } from './connector-files.ts';
 import type { Language } from './format/text.ts';
 import { keepFound } from './keep-found.ts';
 import type { OrganizationCatalogue } from './organization-catalogue.ts';
-import { createReceive, type OnProblem, type Receive } from './receive.ts';
+import { type BodyConnector, createReceive, type OnProblem, type Receive } from './receive.ts';
 
 /** What the way in has to know of a connector. */
-export type ReceivingConnector = Pick<Connector, 'verification' | 'deliveryId'> & { cap: number; receive: Receive };
+export type ReceivingConnector = Pick<Connector, 'verification' | 'deliveryId'> & {
+  /** Which connector it is, in which version: nobody else's is named so. */
+  key: string;
+  cap: number;
+  receive: Receive;
+  /** What `receive` is made of, for a thread that makes its own. */
+  source: { connector: BodyConnector; language: Language };
+};
 
 /** Which connector a connection is of. */
 export interface ConnectorReference {
@@ -29,25 +36,32 @@ export function createReceivingConnectorFinder(
   onProblem?: OnProblem,
 ): (wanted: ConnectorReference) => ReceivingConnector | Promise<ReceivingConnector | undefined> | undefined {
   const receiving = new Map(
-    builtIn.filter(({ body }) => body.format !== 'feed').map(one => [one.id, toReceiving(one, language, onProblem)]),
+    builtIn
+      .filter(({ body }) => body.format !== 'feed')
+      .map(one => [one.id, toReceiving(one.id, one, language, onProblem)]),
   );
   const kept = keepFound<ReceivingConnector>(mostKept);
 
-  async function findPublished(tenantId: string, id: string, version: string) {
+  async function findPublished(key: string, tenantId: string, id: string, version: string) {
     const connector = await organization.find(tenantId, id, version);
-    return connector && toReceiving(connector, language, onProblem);
+    return connector && toReceiving(key, connector, language, onProblem);
   }
 
   return ({ tenantId, connector, connectorVersion }) => {
     if (connectorVersion === null) return receiving.get(connector);
     const key = `${tenantId} ${connector} ${connectorVersion}`;
-    return kept(key, () => findPublished(tenantId, connector, connectorVersion));
+    return kept(key, () => findPublished(key, tenantId, connector, connectorVersion));
   };
 }
 
-const toReceiving = (connector: Connector, language: Language, onProblem?: OnProblem): ReceivingConnector => ({
-  cap: connector.body.cap,
-  receive: createReceive(connector, language, onProblem),
-  verification: connector.verification,
-  ...(connector.deliveryId && { deliveryId: connector.deliveryId }),
-});
+function toReceiving(key: string, connector: Connector, language: Language, onProblem?: OnProblem): ReceivingConnector {
+  const { guide: _guide, icon: _icon, samples: _samples, ...read } = connector;
+  return {
+    key,
+    cap: connector.body.cap,
+    receive: createReceive(read, language, onProblem),
+    source: { connector: read, language },
+    verification: connector.verification,
+    ...(connector.deliveryId && { deliveryId: connector.deliveryId }),
+  };
+}

@@ -1,3 +1,5 @@
+import { cutNotification, MAX_STORED } from '../notification/cut-notification.ts';
+import { cutText } from '../notification/cut-text.ts';
 import { isObject } from '../notification/json.ts';
 import type { Notification } from '../notification/notification.ts';
 import { readPayload } from '../notification/read-payload.ts';
@@ -25,11 +27,14 @@ export type Receive = (body: unknown, context: ReceiveContext) => Received;
 /** Told of faults of a connector: its card could not be made, and a plain one was shown in its place. */
 export type OnProblem = (fault: { connector: string; problem: string }) => void;
 
+/** The part of a connector that is needed to read bodies. It is data, and may go to a thread. */
+export type BodyConnector = Omit<Connector, 'guide' | 'icon' | 'samples'>;
+
 /**
  * How a connector reads bodies, in one language. Its templates are compiled with the first body, since a service uses
  * few connectors of the catalogue; that they can be compiled was checked when the folder was validated.
  */
-export function createReceive(connector: Connector, language: Language, onProblem: OnProblem = () => {}): Receive {
+export function createReceive(connector: BodyConnector, language: Language, onProblem: OnProblem = () => {}): Receive {
   if (connector.body.format !== 'events') return receiveCards;
   let readEvent: ReadEvent | undefined;
   return (body, context) => {
@@ -41,13 +46,25 @@ export function createReceive(connector: Connector, language: Language, onProble
       onProblem({ connector: connector.id, problem: result.problem });
     return result.outcome === 'ignored'
       ? { outcome: 'ignored', reason: result.reason }
-      : { outcome: 'accepted', notifications: [result.notification] };
+      : { outcome: 'accepted', notifications: [bounded(result.notification)] };
   };
 }
 
 function receiveCards(body: unknown): Received {
   const payload = readPayload(body);
   return payload.ok
-    ? { outcome: 'accepted', notifications: [payload.notification] }
+    ? { outcome: 'accepted', notifications: [bounded(payload.notification)] }
     : { outcome: 'refused', reply: payload.reason, reason: payload.detail };
+}
+
+/** In UTF-16 units: a summary is one line of a notice. */
+const longestSummary = 1_000;
+
+/** Whatever was read, what is stored and later drawn is of a size at which that is quick. */
+function bounded(notification: Notification): Notification {
+  const { summary } = notification;
+  return {
+    ...cutNotification(notification, MAX_STORED),
+    summary: summary.length > longestSummary ? cutText(summary, longestSummary) : summary,
+  };
 }

@@ -1,7 +1,7 @@
 import { ageUrls } from './aged-urls.ts';
 import type { ConnectionsOptions } from './connections-options.ts';
 import { markImported } from './imported-url.ts';
-import { reportLeak, reportLeakedToken } from './leaked-url.ts';
+import { reportLeak, reportLeakedUrls } from './leaked-url.ts';
 import { channelsWithAttention, openAttention } from './open-attention.ts';
 import { rootKeyUse } from './root-key-use.ts';
 import { transitionStatus } from './transition-status.ts';
@@ -19,7 +19,7 @@ export function createUrlAttention(options: UrlAttentionOptions) {
     resumeTransitions: resumeTransitions.bind(undefined, options),
     rootKeyUse: rootKeyUse.bind(undefined, options),
     reportLeak: reportLeak.bind(undefined, options),
-    reportLeakedToken: reportLeakedToken.bind(undefined, options),
+    reportLeakedUrls: reportLeakedUrls.bind(undefined, options),
     ageUrls: ageUrls.bind(undefined, options),
     markImported: markImported.bind(undefined, options),
     openAttention: openAttention.bind(undefined, options),

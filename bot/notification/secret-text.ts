@@ -2,12 +2,17 @@
 export const secretName =
   /password|passwd|secret|token|authorization|api[_-]?key|private[_-]?key|credential|signature/i;
 
-/** As it is, as JSON may escape it, and percent-encoded. */
-const slash = String.raw`(?:\\?/|%2f)`;
+/** As it is, as JSON may escape it (also in a text within JSON), and percent-encoded. */
+const slash = String.raw`(?:\\{0,8}(?:/|u002f)|%(?:25){0,3}2f)`;
+/** The first one, without what stands before it: looking for backslashes everywhere takes twenty times as long. */
+const firstSlash = '(?:/|u002f|2f)';
 /** One that is cut at the end of the text counts as soon as it holds some of the MAC. */
 const token = String.raw`(?:[\w-]{43}|[\w-]{22,42}$)`;
 const half = String.raw`(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f-]{1,35}$)`;
-const webhookUrl = new RegExp(`(${slash}(?:w|workflows)${slash})${token}|(${slash})[\\da-f]{32}${slash}${half}`, 'gi');
+const webhookUrl = new RegExp(
+  `(${firstSlash}(?:w|workflows)${slash})${token}|(${firstSlash})[\\da-f]{32}${slash}${half}`,
+  'gi',
+);
 
 /** `text` with `***` for what makes an address in it a webhook URL of ours, in any of its shapes. */
 export function withoutWebhookUrls(text: string): string {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { connect } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { startPlayground } from '../../playground/playground.ts';
 import { close, type Endpoint, listen, startEndpoint } from '../../test/support/messages-endpoint.ts';
@@ -113,6 +115,22 @@ describe('POST /api/messages with credentials', () => {
         ['warn'],
       );
     });
+
+  it('reads nothing of an activity whose token is not good', async () => {
+    const { hostname, port } = new URL(endpoint.url);
+    const head = 'POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n';
+    for (const authorization of ['', `Authorization: ${await signed(claims(), notPublished)}\r\n`]) {
+      const socket = connect(Number(port), hostname);
+      let answer = '';
+      socket.on('data', data => {
+        answer += data;
+      });
+      socket.write(`${head}${authorization}\r\n{`);
+      // The body does not come to its end: the answer does not wait for it, and ends the connection.
+      await once(socket, 'close');
+      assert.match(answer, /^HTTP\/1.1 401 /);
+    }
+  });
 
   it('answers 401 to a key that is for another channel only', async () => {
     keys = [{ ...published.jwk, endorsements: ['webchat'] }];

@@ -7,12 +7,12 @@ export class UnauthorizedError extends Error {
 }
 
 /**
- * Checks the token that came with an activity. Throws an UnauthorizedError if it is not good, a KeysUnavailableError
- * if that cannot be told now.
+ * Checks the token that came with an activity, before anything of the activity itself is read. Resolves with the
+ * service URL that the token vouches for, which must be the activity's. Throws an UnauthorizedError if it is not good,
+ * a KeysUnavailableError if that cannot be told now.
  * @param authorization the request's Authorization header
- * @param serviceUrl the activity's, which the token must vouch for
  */
-export type VerifyActivityToken = (authorization: string | undefined, serviceUrl: string) => Promise<void>;
+export type VerifyActivityToken = (authorization: string | undefined) => Promise<string>;
 
 export interface ActivityTokenOptions {
   appId: string;
@@ -41,7 +41,7 @@ export function createActivityTokenCheck(options: ActivityTokenOptions): VerifyA
   const { appId, issuer, now } = options;
   const keys = createSigningKeys(options);
 
-  return async (authorization, serviceUrl) => {
+  return async authorization => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new UnauthorizedError('A Bearer token of the Bot Framework is needed.');
     try {
@@ -64,8 +64,8 @@ export function createActivityTokenCheck(options: ActivityTokenOptions): VerifyA
           currentDate: new Date(now()),
         },
       );
-      if (payload.serviceurl !== serviceUrl)
-        throw new UnauthorizedError("The token's serviceurl is not that of the activity.");
+      if (typeof payload.serviceurl !== 'string') throw new UnauthorizedError('The token vouches for no serviceurl.');
+      return payload.serviceurl;
     } catch (error) {
       if (error instanceof UnauthorizedError || error instanceof KeysUnavailableError) throw error;
       if (error instanceof errors.JOSEError || error instanceof TypeError)

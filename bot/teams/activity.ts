@@ -7,6 +7,15 @@ import { withoutMessageId } from './conversation-id.ts';
  */
 const account = z.object({ id: z.string(), name: z.string().nullish() });
 
+/** Read by hand: they may be many, and a schema takes a thousand times as long. */
+const accountIds = z
+  .unknown()
+  .optional()
+  .transform(list => (Array.isArray(list) ? list.flatMap(idOf) : []));
+
+const idOf = (one: unknown): { id: string }[] =>
+  typeof one === 'object' && one !== null && 'id' in one && typeof one.id === 'string' ? [{ id: one.id }] : [];
+
 const channel = z.object({
   id: z.string(),
   name: z.string().nullish(),
@@ -51,8 +60,8 @@ export const activitySchema = z.object({
   value: z.unknown().optional(),
   /** The activity whose card has the button that was pressed. */
   replyToId: z.string().nullish(),
-  membersAdded: z.array(account).nullish(),
-  membersRemoved: z.array(account).nullish(),
+  membersAdded: accountIds,
+  membersRemoved: accountIds,
   channelData: channelData.nullish(),
 });
 
@@ -83,5 +92,5 @@ export function timeOf({ timestamp }: IncomingActivity, now: number): number {
 
 /** Whether one of these members is the bot itself. */
 export function includesBot(members: IncomingActivity['membersAdded'], { recipient }: IncomingActivity): boolean {
-  return recipient != null && (members ?? []).some(member => member.id === recipient.id);
+  return recipient != null && members.some(member => member.id === recipient.id);
 }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import fc from 'fast-check';
+import { assertLinear } from '../../test/support/linear.ts';
 import { type Endpoint, startEndpoint } from '../../test/support/messages-endpoint.ts';
+import { activitySchema } from './activity.ts';
 
 const serviceUrl = 'https://smba.trafficmanager.net/emea/';
 const activity = { type: 'message', channelId: 'msteams', serviceUrl, text: 'help' };
@@ -90,10 +94,42 @@ describe('POST /api/messages without credentials', () => {
       assert.match(text, /^The body is not an activity in JSON/);
     });
 
-  it('answers 413 to more than 1 MiB', async () => {
-    const { status, text } = await endpoint.post({ ...activity, text: 'x'.repeat(1024 * 1024) });
+  it('answers 413 to more than 256 KiB, whether it says so or not', async () => {
+    const body = JSON.stringify({ ...activity, text: 'x'.repeat(256 * 1024) });
+    const { status, text } = await endpoint.post(body);
     assert.equal(status, 413);
-    assert.match(text, /1048576 bytes/);
+    assert.match(text, /262144 bytes/);
+    const chunked = await fetch(endpoint.url, { method: 'POST', body: new Blob([body]).stream(), duplex: 'half' });
+    assert.equal(chunked.status, 413);
+  });
+
+  it('gives the oldest up where too many are being sent, and takes the newest', async () => {
+    const { port, hostname } = new URL(endpoint.url);
+    const answers: string[] = [];
+    const sockets = Array.from({ length: 100 }, () => {
+      const socket = connect(Number(port), hostname).on('error', () => undefined);
+      socket.on('data', data => answers.push(String(data)));
+      socket.write('POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n{');
+      return socket;
+    });
+    const cut = sockets.slice(0, 36).map(socket => once(socket, 'close'));
+    const others = sockets.slice(36).map(socket => once(socket, 'connect'));
+    await Promise.all([...cut, ...others]);
+    assert.ok(answers.every(answer => answer.startsWith('HTTP/1.1 408')));
+    assert.equal((await endpoint.post({ ...activity, serviceUrl: 'http://localhost:1' })).status, 200);
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it('reads a list of members in no time', () => {
+    const list = { ...activity, membersAdded: null };
+    assertLinear(
+      'members',
+      n => ({ ...list, membersAdded: Array(n).fill({}), membersRemoved: Array(n).fill({ id: 'a' }) }),
+      one => activitySchema.parse(one),
+      4_000,
+    );
+    const { membersAdded } = activitySchema.parse({ ...list, membersAdded: [null, {}, { id: 1 }, { id: 'a', b: 1 }] });
+    assert.deepEqual(membersAdded, [{ id: 'a' }]);
   });
 
   for (const type of ['message', 'invoke'])

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { assertLinear } from '../../test/support/linear.ts';
 import { formPayload } from './form-payload.ts';
 
 const payloadOf = (body: string | Buffer, contentType: string) =>
@@ -18,6 +19,51 @@ describe('the field "payload" of a form', () => {
     assert.equal(payloadOf('a=1&payload=%7B%7D&b=2', 'application/x-www-form-urlencoded'), '{}');
     assert.equal(payloadOf('a=1', 'application/x-www-form-urlencoded; charset=utf-8'), undefined);
     assert.equal(payloadOf('payload=a%2', 'text/plain'), 'a%2');
+  });
+
+  it('is what the URL Standard says it is, in any form', () => {
+    const name = fc.constantFrom('payload', 'a', 'xpayload', 'payloadx', '', 'payload=');
+    const fields = fc.array(fc.tuple(name, fc.string({ unit: 'grapheme' })));
+    fc.assert(
+      fc.property(fields, fc.string(), (pairs, tail) => {
+        const form = `${new URLSearchParams(pairs)}&${tail}`;
+        assert.equal(
+          payloadOf(form, 'application/x-www-form-urlencoded') ?? null,
+          new URLSearchParams(form).get('payload'),
+        );
+      }),
+    );
+  });
+
+  it('takes a time that grows with the length only', () => {
+    const type = 'application/x-www-form-urlencoded';
+    for (const fragment of ['a&', 'payload', '&payloa', 'payload=&', '&', '=', '%'])
+      assertLinear(
+        fragment,
+        n => `x&${fragment.repeat(n)}`,
+        form => payloadOf(form, type),
+        50_000,
+      );
+    assertLinear(
+      'value',
+      n => `payload=${'%7b+%a'.repeat(n)}`,
+      form => payloadOf(form, type),
+      50_000,
+    );
+    const head = 'Content-Disposition: form-data; name=';
+    for (const fragment of [
+      '--b\r\n',
+      `--b\r\n${head}"a"\r\n\r\n`,
+      `${head};`,
+      '-',
+      `--b\r\n${head}${'; '.repeat(2_000)}\r\n\r\n`,
+    ])
+      assertLinear(
+        fragment,
+        n => fragment.repeat(n / fragment.length),
+        form => payloadOf(form, 'multipart/form-data; boundary=b'),
+        100_000,
+      );
   });
 
   it('is found in a multipart one, among other fields and files', async () => {

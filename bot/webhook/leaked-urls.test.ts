@@ -25,11 +25,19 @@ describe('POST /leaked-urls', () => {
   let wait = 0;
   let id: string;
   let urls: WebhookUrls;
-  const options = () => ({ store, keys, publicUrl: 'https://a.example', now: () => clock.now });
+  let changes = 0;
+  const options = () => ({
+    store,
+    keys,
+    publicUrl: 'https://a.example',
+    now: () => clock.now,
+    onUrlChange: () => void (changes += 1),
+  });
 
   beforeEach(async () => {
     store = await testStore();
     wait = 0;
+    changes = 0;
     const connections = createConnections(options());
     ({ id } = await connections.add(tenantId, { channelId: teamId, connector: 'incoming-webhook', name: 'a' }));
     urls = await connections.urls(tenantId, id);
@@ -37,7 +45,7 @@ describe('POST /leaked-urls', () => {
     mountLeakedUrls(server, {
       keys,
       findConnection: createConnectionFinder(store),
-      reportLeakedToken: createUrlAttention(options()).reportLeakedToken,
+      reportLeakedUrls: createUrlAttention(options()).reportLeakedUrls,
       limit: () => wait,
       trustedProxies: new BlockList(),
       now: () => clock.now,
@@ -75,6 +83,28 @@ describe('POST /leaked-urls', () => {
       { ...open },
       { connection_id: id, reason: 'leaked', deadline: clock.now + day, detail: found, started_by: null },
     );
+  });
+
+  it('writes a URL down once, however often it is reported, and however many there are', async () => {
+    const connections = createConnections(options());
+    const made = await Promise.all(
+      Array.from({ length: 120 }, () =>
+        connections.add(tenantId, { channelId: teamId, connector: 'incoming-webhook', name: 'a' }),
+      ),
+    );
+    const others = await Promise.all(made.map(async one => (await connections.urls(tenantId, one.id)).short));
+    const reportAll = async (found: string[]) => {
+      const { text } = await report(JSON.stringify(found.map(token => ({ token, url: 'https://b.example' }))));
+      return text.match(/"true_positive"/g)?.length;
+    };
+    assert.equal(
+      await reportAll(Array.from({ length: 1_000 }, (_, index) => Object.values(urls)[index % 3] ?? '')),
+      1_000,
+    );
+    assert.deepEqual([(await attention()).length, changes], [1, 1]);
+    assert.equal(await reportAll(others), 120);
+    // Fifty in a transaction: others come in between.
+    assert.deepEqual([(await attention()).length, changes], [121, 4]);
   });
 
   it('keeps no webhook URL that stands in the place where it was found', async () => {

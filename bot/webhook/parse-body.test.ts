@@ -15,6 +15,29 @@ describe('parsing a body', () => {
       assert.deepEqual(parse(text), { value: { text: 'a' } }, text);
   });
 
+  it('takes a raw line feed, tab or other control character in a string', () => {
+    assert.deepEqual(parse('{"text":"a\nb\tc\r\nd\u0001"}'), { value: { text: 'a\nb\tc\r\nd\u0001' } });
+    assert.deepEqual(parse("{'text':'a\nb'}"), { value: { text: 'a\nb' } });
+    assert.deepEqual(parse(`{"text":"\n${large}"}`), { value: { text: `\n${large}` } });
+  });
+
+  it('keeps a backslash that begins no escape', () => {
+    const texts = [
+      [String.raw`C:\ 91% used on \\fs\data`, String.raw`C:\ 91% used on \fs\data`],
+      [String.raw`\d+\.\d \users \u00 \x41 \v`, String.raw`\d+\.\d \users \u00 \x41 \v`],
+      [String.raw`\"\u0041\n\\`, '"A\n\\'],
+      [String.raw`it\'s`, "it's"],
+    ];
+    for (const [written, meant] of texts) {
+      assert.deepEqual(parse(`{"text":"${written}\\ "}`), { value: { text: `${meant}\\ ` } });
+      assert.deepEqual(parse(`{'text':'${written}\\ '}`), { value: { text: `${meant}\\ ` } });
+    }
+  });
+
+  it('finds strings beside comments with quotes in them', () => {
+    assert.deepEqual(parse(`// it's\n/* " */{"a":"\\ "}//'`), { value: { a: '\\ ' } });
+  });
+
   it('takes the lenient form up to 64 KiB only, since its parser is slow', () => {
     assert.deepEqual(parse(`{'text':'${large}'}`), { refused: 'not JSON' });
     assert.deepEqual(parse(`{"text":"${large}"}`), { value: { text: large } });

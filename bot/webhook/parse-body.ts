@@ -2,6 +2,7 @@ import JSON5 from 'json5';
 import { bodyText } from './body-text.ts';
 import { formPayload } from './form-payload.ts';
 import { isNestedDeeper } from './nesting.ts';
+import { repairJson } from './repair-json.ts';
 
 export type Parsed = { value: unknown } | { refused: 'empty' | 'not JSON' };
 
@@ -12,7 +13,7 @@ const deepest = 200;
 
 /**
  * The JSON value of a body, whatever its Content-Type says: strict JSON first, then the lenient form that Microsoft
- * accepted (single quotes, trailing commas, comments). A form's field `payload` counts as the body.
+ * accepted (raw line feeds in strings; up to a size also single quotes, trailing commas, comments). A form's field `payload` counts as the body.
  */
 export function parseBody(bytes: Buffer, contentType: string | undefined): Parsed {
   const text = bodyText(bytes, contentType);
@@ -27,18 +28,18 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
 
 function parseJson(text: string): Parsed {
   if (text.length > lenientUpTo && isNestedDeeper(text, deepest)) return { refused: 'not JSON' };
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return parseLenient(text);
-  }
+  return attempt(JSON.parse, text) ?? parseLenient(repairJson(text)) ?? { refused: 'not JSON' };
 }
 
-function parseLenient(text: string): Parsed {
-  if (text.length > lenientUpTo) return { refused: 'not JSON' };
+function parseLenient(text: string): Parsed | undefined {
+  const strict = attempt(JSON.parse, text);
+  return strict ?? (text.length > lenientUpTo ? undefined : attempt(JSON5.parse, text));
+}
+
+function attempt(parse: (text: string) => unknown, text: string): Parsed | undefined {
   try {
-    return { value: JSON5.parse(text) };
+    return { value: parse(text) };
   } catch {
-    return { refused: 'not JSON' };
+    return undefined;
   }
 }

@@ -5,8 +5,10 @@ import { connect, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { type Body, readBody } from './read-body.ts';
+import { createRoom, webhookRoom } from './room.ts';
 
 const cap = 1_000;
+const room = createRoom(webhookRoom);
 const text = 'Zoë '.repeat(20);
 
 describe('reading a body', () => {
@@ -16,7 +18,7 @@ describe('reading a body', () => {
 
   before(async () => {
     server = createServer(async (request, response) => {
-      read(await readBody(request, cap));
+      read(await readBody(request, cap, room));
       response.end();
     });
     server.listen(0, '127.0.0.1');
@@ -83,8 +85,8 @@ describe('reading a body', () => {
       pieces.on('data', chunk => message.push(chunk)).on('end', () => message.push(null));
       return message;
     };
-    assert.equal(bytes(await readBody(request(['a', 'b', 'c']), cap)), 'abc');
-    assert.equal(bytes(await readBody(request(Array(cap + 1).fill('a')), cap)), 'too large');
+    assert.equal(bytes(await readBody(request(['a', 'b', 'c']), cap, room)), 'abc');
+    assert.equal(bytes(await readBody(request(Array(cap + 1).fill('a')), cap, room)), 'too large');
   });
 
   it('notices that the caller has gone', async () => {
@@ -102,6 +104,6 @@ describe('reading a body', () => {
     const message = new IncomingMessage(new Socket());
     message.destroy();
     await once(message, 'close');
-    assert.equal(bytes(await readBody(message, cap)), 'cut off');
+    assert.equal(bytes(await readBody(message, cap, room)), 'cut off');
   });
 });

@@ -1,6 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import type { VerificationFormat } from '../catalogue/format/verification.ts';
-import type { Receive } from '../catalogue/receive.ts';
+import type { ReceivingConnector } from '../catalogue/find-receiving-connector.ts';
 import { verifySender } from '../catalogue/verification/verify-sender.ts';
 import type { FoundConnection } from '../connections/find-connection.ts';
 import type { RootKeys } from '../connections/root-keys.ts';
@@ -11,18 +9,28 @@ import type { ActivityRow, Arrival } from '../delivery/outbox.ts';
 import type { Notification } from '../notification/notification.ts';
 import type { Cloud } from '../policy/cloud.ts';
 import { connectorsEnabled } from '../policy/connectors-enabled.ts';
-import { toActivity } from './activity-row.ts';
+import { type KeptBody, keepBody, toActivity } from './activity-row.ts';
 import { goneReply } from './gone-reply.ts';
-import { parseBody } from './parse-body.ts';
-import { readBody } from './read-body.ts';
+import { type Body, readBody } from './read-body.ts';
+import type { MessageContext, ReadMessage } from './read-message.ts';
 import { type Reply, replies, tooLarge, tooMany } from './replies.ts';
+import type { Room } from './room.ts';
 import { urlUseOf } from './url-use.ts';
 import type { Answer, WebhookRequest } from './webhook-request.ts';
 
 export interface WayInOptions {
   findConnection: (token: Token) => Promise<FoundConnection | undefined>;
   /** Undefined for a connector that is no longer in the catalogue, or has no webhook URL. */
-  findConnector: (connection: FoundConnection) => WebhookConnector | undefined | Promise<WebhookConnector | undefined>;
+  findConnector: (
+    connection: FoundConnection,
+  ) => ReceivingConnector | undefined | Promise<ReceivingConnector | undefined>;
+  /**
+   * Makes notifications of a body; of a large one elsewhere, and its bytes are lost then. `not read`: a fault of ours,
+   * or too much to do; `later` where the same body may be read another time. Never rejects.
+   */
+  readMessage: (connector: ReceivingConnector, bytes: Buffer, context: MessageContext) => Read | Promise<Read>;
+  /** For large bodies. */
+  room: Room;
   /** For the secrets among a connection's settings. */
   keys: RootKeys;
   /** The beginning of webhook URLs, which some services sign. */
@@ -39,21 +47,10 @@ export interface WayInOptions {
   now: () => number;
 }
 
-/** What the way in has to know of a connector. */
-export interface WebhookConnector {
-  /** The largest body accepted, in bytes. */
-  cap: number;
-  receive: Receive;
-  verification: readonly VerificationFormat[];
-  /** The header in which the service numbers its deliveries. */
-  deliveryId?: { header: string } | undefined;
-}
+type Read = ReadMessage | { outcome: 'not read'; later: boolean };
 
 /** As many may wait for one channel: at Teams' 1,800 an hour, five and a half hours of posting. */
 const mostWaiting = 10_000;
-/** In bytes: after parsing a larger body, others get their turn before it is read. */
-const large = 64 * 1024;
-
 /**
  * The way of a request: connection, policy, body, connector, outbox. Undefined if the caller hung up.
  * Rejects only where the store fails.
@@ -84,17 +81,34 @@ async function replyFor(
       { reply: replies.notFound, reason: 'The connector is no longer in the catalogue.' },
       undefined,
     );
-  const body = await readBody(request.message, connector.cap);
-  if ('bytes' in body) return receiveBody(options, request, connection, connector, body.bytes);
-  switch (body.refused) {
+  const body = await readBody(request.message, connector.cap, options.room);
+  if ('refused' in body) return refuseBody(options, request, connection, connector, body.refused);
+  try {
+    return await receiveBody(options, request, connection, connector, body.bytes);
+  } finally {
+    body.release();
+  }
+}
+
+async function refuseBody(
+  options: WayInOptions,
+  request: WebhookRequest,
+  connection: FoundConnection,
+  { cap }: ReceivingConnector,
+  refused: Extract<Body, { refused: string }>['refused'],
+): Promise<Reply | undefined> {
+  const refuse = (answer: Answer) => record(options, request, connection, answer, undefined);
+  switch (refused) {
     case 'cut off':
       return undefined;
     case 'too large':
-      return record(options, request, connection, { reply: tooLarge(connector.cap) }, undefined);
+      return refuse({ reply: tooLarge(cap) });
+    case 'no room':
+      return refuse({ reply: replies.busy });
     case 'unsupported encoding':
-      return record(options, request, connection, { reply: replies.unsupportedEncoding }, undefined);
+      return refuse({ reply: replies.unsupportedEncoding });
     case 'bad encoding':
-      return record(options, request, connection, { reply: replies.badPayload, reason: badEncoding }, undefined);
+      return refuse({ reply: replies.badPayload, reason: badEncoding });
   }
 }
 
@@ -119,36 +133,37 @@ async function receiveBody(
   options: WayInOptions,
   request: WebhookRequest,
   connection: FoundConnection,
-  connector: WebhookConnector,
+  connector: ReceivingConnector,
   bytes: Buffer,
 ): Promise<Reply> {
+  const contentType = request.message.headers['content-type'];
+  const kept = keepBody(bytes, contentType);
   const refuse = (reply: Reply, reason?: string) =>
-    record(options, request, connection, { reply, ...(reason !== undefined && { reason }) }, bytes);
+    record(options, request, connection, { reply, ...(reason !== undefined && { reason }) }, kept);
 
   const context = contextOf(options, request, connection);
   const proof = await verify(options, request, connector, context, bytes);
   if (proof.verified === false) return refuse(replies.notVerified, proof.reason);
 
-  const parsed = parseBody(bytes, request.message.headers['content-type']);
-  if ('refused' in parsed)
-    return parsed.refused === 'empty'
-      ? refuse(replies.emptyPayload)
-      : refuse(replies.badPayload, 'The body is not JSON.');
-  if (bytes.length > large) await setImmediate();
-  const received = connector.receive(parsed.value, { headers: context.headers, settings: context.plain });
-  switch (received.outcome) {
+  const { headers, plain: settings } = context;
+  const read = await options.readMessage(connector, bytes, { contentType, headers, settings });
+  switch (read.outcome) {
+    case 'empty':
+      return refuse(replies.emptyPayload);
+    case 'not JSON':
+      return refuse(replies.badPayload, 'The body is not JSON.');
+    case 'not read':
+      // The same body would come to the same end: its sender is not told to send it again.
+      return read.later ? refuse(replies.busy) : refuse(replies.badPayload, notRead);
     case 'ignored':
-      return record(options, request, connection, { reply: replies.accepted, reason: received.reason }, bytes);
+      return record(options, request, connection, { reply: replies.accepted, reason: read.reason }, kept);
     case 'refused':
-      return refuse(
-        received.reply === 'bad-payload' ? replies.badPayload : replies.summaryOrTextRequired,
-        received.reason,
-      );
+      return refuse(read.reply === 'bad-payload' ? replies.badPayload : replies.summaryOrTextRequired, read.reason);
     case 'accepted': {
-      const activity = toActivity(options.now(), request, connection, { reply: replies.accepted }, bytes);
+      const activity = toActivity(options.now(), request, connection, { reply: replies.accepted }, kept);
       const deliveryId = connector.deliveryId && context.headers[connector.deliveryId.header.toLowerCase()];
       await options.outbox({
-        ...arrival(connection, activity, received.notifications),
+        ...arrival(connection, activity, read.notifications),
         ...(deliveryId && { numbered: { deliveryId: deliveryId.slice(0, 200), reasonIfRepeated } }),
       });
       return replies.accepted;
@@ -156,6 +171,7 @@ async function receiveBody(
   }
 }
 
+const notRead = 'Reading the body took too much time or memory, and was given up: send less in one message.';
 const reasonIfRepeated = 'The service has sent this delivery before; it was not posted again.';
 
 /** What comes with a body, for the connector and for the proof of who sent it. */
@@ -173,7 +189,7 @@ function contextOf({ keys }: WayInOptions, { message }: WebhookRequest, connecti
 async function verify(
   { publicUrl, now }: WayInOptions,
   { message }: WebhookRequest,
-  { verification }: WebhookConnector,
+  { verification }: ReceivingConnector,
   { headers, plain, secrets }: BodyContext,
   bytes: Buffer,
 ) {
@@ -187,12 +203,12 @@ async function record(
   request: WebhookRequest,
   connection: FoundConnection,
   answer: Answer,
-  bytes: Buffer | undefined,
+  body: KeptBody | undefined,
 ): Promise<Reply> {
   const now = options.now();
   const refused = answer.reply.status >= 300;
   if (!refused || options.mayRecordRefusal(connection.id, now))
-    await options.outbox(arrival(connection, toActivity(now, request, connection, answer, bytes), []));
+    await options.outbox(arrival(connection, toActivity(now, request, connection, answer, body), []));
   return answer.reply;
 }
 

@@ -71,6 +71,11 @@ export const replies = {
     body: 'The message could not be stored, and nothing was posted. Try again later.',
     retryAfter: 10,
   },
+  busy: {
+    status: 503,
+    body: 'Too many large messages come in at this moment, and nothing was posted. Try again later.',
+    retryAfter: 10,
+  },
   internalError: { status: 503, body: 'Something went wrong on our side. Try again later.', retryAfter: 10 },
 } as const satisfies Record<string, Reply>;
 

@@ -1,9 +1,8 @@
 import type { FoundConnection } from '../connections/find-connection.ts';
 import { isNoteworthy, type UrlUse } from '../connections/url-usage.ts';
 import type { Reply } from './replies.ts';
+import { shownHeader } from './shown-header.ts';
 import type { WebhookRequest } from './webhook-request.ts';
-
-const longestUserAgent = 200;
 
 /** What is to be written down of a call to a webhook URL; undefined for the ordinary one. */
 export function urlUseOf(
@@ -23,7 +22,7 @@ export function urlUseOf(
     generation: connection.generation,
     at,
     address,
-    userAgent: headers['user-agent']?.slice(0, longestUserAgent) ?? null,
+    userAgent: shownHeader(headers['user-agent']),
     outcome,
     isOld: !connection.urlIsCurrent,
   };

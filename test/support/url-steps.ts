@@ -60,7 +60,7 @@ export function createReal(store: Store, clock: { now: number }) {
     async report(url: string) {
       const { connection } = await found(url);
       const { id: connectionId, generation } = connection;
-      await this.attention.reportLeakedToken({ tenantId, connectionId, generation }, { by: null });
+      await this.attention.reportLeakedUrls([{ tenantId, connectionId, generation }]);
     },
   };
 }

@@ -1,0 +1,5 @@
+import '../node-version.mjs';
+import { serveTasks } from './serve-tasks.ts';
+import { createTasks } from './tasks.ts';
+
+serveTasks(createTasks());

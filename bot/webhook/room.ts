@@ -1,0 +1,68 @@
+/** Memory for large bodies, so that no number of senders takes more of it than there is. */
+export interface Room {
+  /**
+   * Takes so many bytes as soon as there is room, after those who came before. Resolves with what gives them back
+   * (once, however often it is called), or with undefined if there was none in time.
+   */
+  take(bytes: number): Promise<(() => void) | undefined>;
+}
+
+export interface RoomOptions {
+  bytes: number;
+  /** How long to wait for room, in milliseconds. */
+  patience: number;
+  /** So many may wait. */
+  mostWaiting: number;
+}
+
+/** Two of the largest bodies that any connector takes (25 MiB); four in five bodies need none of it. */
+export const webhookRoom: RoomOptions = { bytes: 52 * 1024 * 1024, patience: 10_000, mostWaiting: 200 };
+
+interface Waiting {
+  bytes: number;
+  enter(): void;
+}
+
+export function createRoom({ bytes: all, patience, mostWaiting }: RoomOptions): Room {
+  let left = all;
+  const waiting = new Set<Waiting>();
+
+  function occupy(bytes: number): () => void {
+    left -= bytes;
+    let taken = bytes;
+    return () => {
+      left += taken;
+      taken = 0;
+      for (const next of waiting) {
+        if (next.bytes > left) return;
+        next.enter();
+      }
+    };
+  }
+
+  return {
+    take(wanted) {
+      const bytes = Math.min(wanted, all);
+      if (bytes <= left && waiting.size === 0) return Promise.resolve(occupy(bytes));
+      if (waiting.size >= mostWaiting) return Promise.resolve(undefined);
+      return new Promise(resolve => {
+        const leave = () => {
+          clearTimeout(timer);
+          waiting.delete(one);
+        };
+        const one = {
+          bytes,
+          enter() {
+            leave();
+            resolve(occupy(bytes));
+          },
+        };
+        const timer = setTimeout(() => {
+          leave();
+          resolve(undefined);
+        }, patience);
+        waiting.add(one);
+      });
+    },
+  };
+}

@@ -20,8 +20,8 @@ export interface Installation {
   restart(): Promise<void>;
   /** The service's database, opened beside it as the command line does. */
   store: Store;
-  /** Adds connections, as the command line does. */
-  connect(...places: { name: string; channelId: string }[]): Promise<Connected[]>;
+  /** Adds connections, as the command line does; of Incoming Webhook unless a connector is named. */
+  connect(...places: { name: string; channelId: string; connector?: string }[]): Promise<Connected[]>;
   /** Resolves when nothing waits to be posted. */
   posted(): Promise<void>;
   close(): Promise<void>;
@@ -71,8 +71,8 @@ export async function install(
     store,
     async connect(...places) {
       const connected: Connected[] = [];
-      for (const { name, channelId } of places) {
-        const { id } = await connections.add(tenantId, { name, channelId, connector: 'incoming-webhook' });
+      for (const { name, channelId, connector = 'incoming-webhook' } of places) {
+        const { id } = await connections.add(tenantId, { name, channelId, connector });
         connected.push({ id, channelId, name, urls: await connections.urls(tenantId, id) });
       }
       return connected;

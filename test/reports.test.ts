@@ -26,6 +26,9 @@ const report = z.object({
 });
 type Report = z.infer<typeof report>;
 
+/** How a report names a connector with the events that it posts unless others are chosen. */
+const defaults = /-default$/;
+
 /** What a person gets to see of one report. */
 interface Seen {
   /** The status and the words of each answer. */
@@ -113,7 +116,7 @@ const expectations: Record<string, (seen: Seen) => void> = {
     assert.equal(lines(text, /^- \S/), 3, text);
   },
   'grafana-default-label-list': ({ text }) => assert.equal(lines(text, /^- \S/), 5, text),
-  'guid-moves-to-https': ({ summaries }) => assert.deepEqual(summaries, ['Article 5']),
+  'guid-moves-to-https': ({ summaries }) => assert.deepEqual(summaries, ['WP blog: Article 5']),
   'img-tag-in-text': ({ cards }) => {
     const images = cards.flatMap(card => card.images);
     assert.ok(images.some(url => url.startsWith('https://nms.example.org/graph.php?device=3&type=device_processor')));
@@ -130,7 +133,7 @@ const expectations: Record<string, (seen: Seen) => void> = {
     assert.ok(json.includes(`"entities":[${JSON.stringify(entity)}]`), json);
     assert.match(text, /Hey <at>Dana Swope<\/at> please look at this/);
   },
-  'same-guid': ({ summaries }) => assert.deepEqual(summaries, ['Post 4']),
+  'same-guid': ({ summaries }) => assert.deepEqual(summaries, ['Edge Dev Blog: Post 4']),
   'slack-link': ({ text }) => assert.match(text, /\(\[Open\]\(https:\/\/ci\.example\.org\/job\/shop-api\/118\/\)\)/),
   'summary-of-two-lines-cut': ({ summaries }) =>
     assert.deepEqual(summaries, ['[eu-west][linux][whoami] Container down since 10:00']),
@@ -158,10 +161,14 @@ describe('what was reported of other projects', function () {
     const places = [...reports].map(([name, { connector }]) => ({
       name,
       channelId: channelId(name),
-      connector: connector.replace(/-default$/, ''),
+      connector: connector.replace(defaults, ''),
     }));
-    for (const connection of await installation.connect(...places.filter(({ connector }) => connector !== 'rss')))
-      urls.set(connection.name, connection.urls.short);
+    for (const { name, id, urls: made } of await installation.connect(
+      ...places.filter(({ connector }) => connector !== 'rss'),
+    )) {
+      urls.set(name, made.short);
+      await chooseEvents(id, reports.get(name)?.connector ?? '');
+    }
   });
   after(() => installation.close());
 
@@ -175,6 +182,14 @@ describe('what was reported of other projects', function () {
     it(`${name}: ${one.expected}`, async () => {
       expected(one.connector === 'rss' ? await pollTwice(one) : await post(name, one));
     });
+  }
+
+  /** All that the connector knows, where the report does not say that they are those of a new connection. */
+  async function chooseEvents(id: string, connector: string): Promise<void> {
+    if (defaults.test(connector)) return;
+    const { events } = readConnector(builtInConnectors, connector);
+    const settings = JSON.stringify({ events: [...events.keys()] });
+    await installation.store.updateTable('connection').set({ settings }).where('id', '=', id).execute();
   }
 
   async function post(name: string, { request: { headers, body } }: Report): Promise<Seen> {
@@ -242,6 +257,8 @@ async function pollTwice({ request: { body } }: Report): Promise<Seen> {
       .values({ ...place, ...nothing, ...feedOf })
       .execute();
     for (const _ of ['before', 'after']) {
+      // Of the first look its newest entry is posted, to show how it reads.
+      summaries.length = 0;
       await poller.sweep();
       await poller.idle();
       now += 86_400_000;

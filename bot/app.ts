@@ -38,6 +38,7 @@ import { databaseFile, durability } from './store/sqlite.ts';
 import { createActivityHandler } from './teams/activity-handler.ts';
 import { createTeamsDestination } from './teams/destination.ts';
 import { createInvokeHandler } from './teams/invokes/answer-invoke.ts';
+import { createMentionedPeople } from './teams/mentioned-people.ts';
 import { mountMessagesEndpoint } from './teams/messages-endpoint.ts';
 import { openDirectory } from './teams/open-directory.ts';
 import { createTeams, type TeamsOptions } from './teams/teams.ts';
@@ -112,9 +113,21 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   if (problems.length > 0) log.error({ problems }, 'connectors were left out');
 
   const teams = createTeams({ credentials: config.bot, cloud: config.cloud, ...teamsOptions });
+  const directory = openDirectory({ ...config, store, botConnector: teams.botConnector, now });
   const delivery = createDelivery({
     store,
-    destination: createTeamsDestination({ store, botConnector: teams.botConnector, language: config.language, log }),
+    destination: createTeamsDestination({
+      store,
+      botConnector: teams.botConnector,
+      language: config.language,
+      log,
+      findMentioned: createMentionedPeople({
+        store,
+        directory,
+        now,
+        onError: error => log.warn({ err: error }, 'nobody could be mentioned by address'),
+      }),
+    }),
     suspend: (transaction, { tenantId, connectionId, at, reason }) =>
       suspendConnections(transaction, tenantId, { connectionId }, { at, cause: 'refused', reason }),
     now,
@@ -148,7 +161,6 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     onError,
   });
 
-  const directory = openDirectory({ ...config, store, botConnector: teams.botConnector, now });
   const prompts = createPrompts({
     store,
     directory,

@@ -49,7 +49,9 @@ describe('the replies to senders', function () {
         webhookb2.replace('IncomingWebhook', 'JENKINSCI'),
       ])
         assert.equal(await answer(url, { body }), '200 1', url);
-      assert.equal(await answer(`${workflows}?api-version=1&sp=%2Ftriggers`, { body }), '202 ');
+      const [path = ''] = workflows.split('?');
+      for (const url of [workflows, path, `${path}/`, `${path}?api-version=1&sig=%zz`, `${path}?sig=other`])
+        assert.equal(await answer(url, { body }), '202 ', url);
     });
 
     it('404 where it is forged, unknown or malformed', async () => {

@@ -18,7 +18,7 @@ const tokens: fc.Arbitrary<Token> = fc.record(
   { noNullPrototype: true },
 );
 const urlsOf = (token: Token) => webhookUrls(keys, 'https://connectors.example.org', token, owner);
-const lastSegments = (url: string, count: number) => url.split('/').slice(-count);
+const lastSegments = (url: string, count: number) => new URL(url).pathname.split('/').slice(-count);
 
 describe('webhook URLs', () => {
   it('carry their token in all three shapes', () => {
@@ -41,6 +41,21 @@ describe('webhook URLs', () => {
     assert.ok(urls.short.length < 100, urls.short);
     assert.ok(urls.webhookb2.length < 255);
     assert.match(urls.webhookb2, /\/webhookb2\/[\da-f-]{36}@[\da-f-]{36}\/IncomingWebhook\/[\da-f]{32}\/[\da-f-]{36}$/);
+  });
+
+  it('are taken by senders that look for what a Workflows URL of Microsoft ends with', () => {
+    const { workflows } = urlsOf({ connectionId: 'ab'.repeat(12), rootKey: 7, epoch: 0, generation: 0 });
+    // How apprise 1.9 tells one (apprise/plugins/workflows.py): the path, a query, and in it a signature.
+    const apprise =
+      /^https:\/\/[\w.-]+(?::\d{1,5})?\/workflows\/[\w-]+\/triggers\/manual\/paths\/invoke\/?\?(?<query>.+)$/i;
+    const query = new URLSearchParams(apprise.exec(workflows)?.groups?.query);
+    assert.match(query.get('sig') ?? '', /^[a-z0-9_-]+$/i);
+    assert.deepEqual([...query.keys()], ['api-version', 'sp', 'sv', 'sig']);
+    assert.equal(query.get('sp'), '/triggers/manual/run');
+    assert.ok(workflows.length < 200, `${workflows.length}`);
+    // It is no second secret: another connection's is the same.
+    const other = urlsOf({ connectionId: 'cd'.repeat(12), rootKey: 3, epoch: 1, generation: 2 });
+    assert.equal(new URL(other.workflows).search, new URL(workflows).search);
   });
 
   it('are refused when any character of the token is another', () => {

@@ -7,7 +7,7 @@ export interface WebhookUrls {
   short: string;
   /** Microsoft's shape of 2021, for senders that check the path. */
   webhookb2: string;
-  /** The shape of Workflows, which answers 202 as those senders expect. */
+  /** The shape of Workflows, query included, which answers 202 as those senders expect. */
   workflows: string;
 }
 
@@ -16,6 +16,13 @@ export interface UrlOwner {
   /** The Microsoft 365 group's id; the shape needs one, nothing is read from it. */
   groupId: string | null;
 }
+
+/**
+ * What a Workflows URL ends with: some senders refuse one without (apprise takes it for no Workflows URL unless there is
+ * a `sig` of letters, digits, `-` and `_`). It is the same for every URL and nothing is read from it: the token in the
+ * path is the one secret.
+ */
+const workflowsQuery = 'api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=none';
 
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 
@@ -28,7 +35,7 @@ export function webhookUrls(keys: RootKeys, publicUrl: string, token: Token, own
   return {
     short: `${publicUrl}/w/${text}`,
     webhookb2: `${publicUrl}/webhookb2/${place}/IncomingWebhook/${hex.slice(0, 32)}/${guid(hex.slice(32))}`,
-    workflows: `${publicUrl}/workflows/${text}/triggers/manual/paths/invoke`,
+    workflows: `${publicUrl}/workflows/${text}/triggers/manual/paths/invoke?${workflowsQuery}`,
   };
 }
 

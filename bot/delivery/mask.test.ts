@@ -19,6 +19,16 @@ describe('mask', () => {
     assert.equal(mask(old), `/webhookb2/${guid}@${guid}/IncomingWebhook/***`);
   });
 
+  it('hides the signature of a Workflows URL, ours or Microsoft\u2019s', () => {
+    const of = (token: string, sig: string, and = '&') =>
+      `https://c.example/workflows/${token}/triggers/manual/paths/invoke?${['api-version=1', 'sv=1.0', `sig=${sig}`].join(and)}`;
+    for (const and of ['&', '\\u0026', '&amp;'])
+      assert.equal(mask(of('A'.repeat(43), 'Ko_D-u1', and)), of('***', '***', and));
+    const encoded = encodeURIComponent(of('643e69f8', 'Ko_D-u1'));
+    assert.equal(mask(encoded), encoded.replace('Ko_D-u1', '***'));
+    assert.equal(mask('design=1&sigh=2'), 'design=1&sigh=2');
+  });
+
   it('hides every spelling of a webhook URL that works', () => {
     const token = 'A'.repeat(43);
     const guid = '00000000-0000-4000-8000-000000000000';

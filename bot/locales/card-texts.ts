@@ -30,6 +30,7 @@ export function cardTexts(language: Language): CardTexts {
     moreActions: counted(texts.moreActions),
     moreElements: counted(texts.moreElements),
     moreContents: counted(texts.moreContents),
+    unopenableActions: named(texts.unopenableActions),
     unsupportedActions: named(texts.unsupportedActions),
     removedButtons: named(texts.removedButtons),
     removedElements: named(texts.removedElements),

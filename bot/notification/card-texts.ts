@@ -7,6 +7,8 @@ export interface CardTexts {
   moreActions(count: number): string;
   moreElements(count: number): string;
   moreContents(count: number): string;
+  /** Buttons whose address Teams never opens, with that address. */
+  unopenableActions(names: string[]): string;
   /** Buttons that cannot be used here yet. */
   unsupportedActions(names: string[]): string;
   /** Buttons that were taken out of a sender's card. */

@@ -47,7 +47,10 @@ function actionsSize(actions: readonly Action[]): number {
 }
 
 function actionSize(action: Action): number {
-  return ACTION + action.title.length + (action.kind === 'open' ? action.url.length : 0);
+  const { kind, title } = action;
+  return (
+    ACTION + title.length + (kind === 'open' ? action.url.length : kind === 'unopenable' ? action.address.length : 0)
+  );
 }
 
 /** How much room there still is, in UTF-16 units. */

@@ -2,6 +2,7 @@ import { type CardHead, renderCards } from './adaptive-card.ts';
 import type { CardTexts } from './card-texts.ts';
 import { cutNotification } from './cut-notification.ts';
 import { cutText } from './cut-text.ts';
+import { mentionPeople, type People } from './mentions.ts';
 import type { Content, JsonObject, Notification } from './notification.ts';
 
 /** Teams refuses messages of about 100 KB and asks bots to stay within 80 KB ([FMT], section 3.3). */
@@ -21,20 +22,23 @@ export function messageSize(activity: unknown): number {
 /**
  * The cards of a notification, together within `maxBytes` less the reserve for the envelope. What is too long is cut
  * visibly: texts end with an ellipsis, and lines say how many facts, sections or elements are missing.
+ * @param people those whom `<at>ADDRESS</at>` mentions; others are names
  */
 export function renderWithinLimit(
   notification: Notification,
   head: CardHead,
   texts: CardTexts,
   maxBytes: number = MAX_MESSAGE_BYTES,
+  people: People = new Map(),
 ): JsonObject[] {
   const room = maxBytes - ENVELOPE_BYTES;
-  const whole = renderCards(notification, head, texts);
+  const render = (some: Notification) => mentionPeople(renderCards(some, head, texts), some.mentions ?? [], people);
+  const whole = render(notification);
   let size = messageSize(whole);
   if (size <= room) return whole;
   let units = room / 2;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const cards = renderCards(cutNotification(notification, Math.floor(units)), head, texts);
+    const cards = render(cutNotification(notification, Math.floor(units)));
     size = messageSize(cards);
     if (size <= room) return cards;
     units *= Math.min((room / size) * 0.97, 0.9);

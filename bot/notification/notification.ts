@@ -11,11 +11,22 @@ export interface Notification {
   contents: Content[];
   /** How many contents were left out because they did not fit. */
   moreContents?: number;
+  /** The people that `<at>Name</at>` in the texts means, where the sender says it. */
+  mentions?: Mention[];
   /** One line of plain text for the notification pop-up and the activity feed. Never empty. */
   summary: string;
   /** What belongs together (one pull request, one alert) shares a thread key. */
   threadKey?: string;
   state?: 'open' | 'resolved';
+}
+
+/** Whom a text mentions; Teams tells them. */
+export interface Mention {
+  /** As it stands in the texts: `<at>Name</at>`. */
+  text: string;
+  /** Entra object id, user principal name, or Teams' own id. */
+  id: string;
+  name: string;
 }
 
 export type Content = Message | Card;
@@ -82,9 +93,13 @@ export interface Picture {
   round?: boolean;
 }
 
-/** A button. What we cannot offer stays visible as a line of text (`unsupported`), never dropped silently. */
+/**
+ * A button. What we cannot offer (`unsupported`), and an address that Teams never opens (`unopenable`; empty where there
+ * is none), stays visible as a line of text, never dropped silently.
+ */
 export type Action =
   | { kind: 'open'; title: string; url: string }
+  | { kind: 'unopenable'; title: string; address: string }
   | { kind: 'unsupported'; title: string; type: string };
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;

@@ -2,8 +2,10 @@ import { cutText } from './cut-text.ts';
 import type { Dialect } from './dialect.ts';
 import { isObject } from './json.ts';
 import { cleanCharacters, MAX_TEXT, toMarkdown } from './markdown.ts';
+import { convertAroundMentions } from './mentions.ts';
 import type { Markdown } from './notification.ts';
 import { PayloadError } from './payload-error.ts';
+import { isBlank } from './visible-card.ts';
 
 /** The properties of one object under their documented names; null counts as absent. */
 export type Fields = { readonly [name: string]: unknown };
@@ -50,8 +52,9 @@ export class PayloadReader {
     if (this.#unread <= 0) return '…';
     const readable = Math.min(source.length, Math.ceil(this.#unread / 2));
     this.#unread -= readable + TEXT_COST;
-    const text = toMarkdown(cutText(source, readable, 'plain'), dialect, MAX_TEXT);
-    return text === '' ? undefined : text;
+    const readableText = cutText(source, readable, 'plain');
+    const text = convertAroundMentions(readableText, words => toMarkdown(words, dialect, MAX_TEXT));
+    return isBlank(text) ? undefined : text;
   }
 
   /** A label without any formatting, on one line; empty if there is none. */

@@ -1,12 +1,16 @@
+import { cutText } from './cut-text.ts';
 import type { Action } from './notification.ts';
 import { type Fields, nameMap, type PayloadReader } from './payload-reader.ts';
+import { visibleLine } from './visible-text.ts';
 import { webUrl } from './web-url.ts';
 
-const ACTION_NAMES = nameMap('@type', 'type', 'name', 'title', 'target', 'targets');
+const ACTION_NAMES = nameMap('@type', 'type', 'name', 'title', 'target', 'targets', 'actions');
 const TARGET_NAMES = nameMap('os', 'uri');
 
 /** What is read of each list of buttons; the rest is counted. */
 const MAX_ACTIONS = 50;
+/** So much is shown of an address that cannot be opened. */
+const MAX_ADDRESS = 300;
 
 /** `potentialAction` of a card or a section. */
 export function readActions(
@@ -15,29 +19,68 @@ export function readActions(
   path: string,
 ): { actions: Action[]; moreActions?: number } {
   const list = reader.list(value, path);
-  const actions = list.slice(0, MAX_ACTIONS).map((item, index) => readAction(item, reader, `${path}[${index}]`));
-  return { actions, ...(list.length > MAX_ACTIONS && { moreActions: list.length - MAX_ACTIONS }) };
+  const actions = list.slice(0, MAX_ACTIONS).flatMap((item, index) => readAction(item, reader, `${path}[${index}]`));
+  const more = Math.max(list.length - MAX_ACTIONS, 0) + Math.max(actions.length - MAX_ACTIONS, 0);
+  return { actions: actions.slice(0, MAX_ACTIONS), ...(more > 0 && { moreActions: more }) };
 }
 
-/** OpenUri and ViewAction open a page; whatever else there is cannot be used yet and is kept as such. */
-function readAction(value: unknown, reader: PayloadReader, path: string): Action {
+/**
+ * OpenUri and ViewAction open a page, also inside an ActionCard; whatever else there is cannot be used yet and is kept
+ * as such.
+ */
+function readAction(value: unknown, reader: PayloadReader, path: string): Action[] {
   const fields = reader.fields(reader.object(value, path), ACTION_NAMES);
   const type = reader.line(fields['@type'] ?? fields.type, `${path}.@type`);
   const title = reader.line(fields.name ?? fields.title, `${path}.name`);
-  const url = readTarget(type.toLowerCase(), fields, reader, path);
-  if (url === undefined) return { kind: 'unsupported', title, type };
-  return { kind: 'open', title: title === '' ? url : title, url };
+  switch (type.toLowerCase()) {
+    case 'openuri':
+      return [openAction(title, openUri(fields, reader, path))];
+    case 'viewaction':
+      return [openAction(title, viewTargets(fields, reader, path))];
+    case 'actioncard':
+      return actionCard({ title, type }, fields, reader, path);
+    default:
+      return [{ kind: 'unsupported', title, type }];
+  }
 }
 
-function readTarget(type: string, fields: Fields, reader: PayloadReader, path: string): string | undefined {
-  if (type === 'openuri') return openUri(fields, reader, path);
-  if (type !== 'viewaction') return undefined;
+/** The pages that an ActionCard opens, as buttons beside it; it is named itself where there is more to it. */
+function actionCard(
+  { title, type }: { title: string; type: string },
+  fields: Fields,
+  reader: PayloadReader,
+  path: string,
+): Action[] {
+  const inner = reader.list(fields.actions, `${path}.actions`).slice(0, MAX_ACTIONS);
+  const links = inner.flatMap((item, index) => {
+    const itemPath = `${path}.actions[${index}]`;
+    const itemFields = reader.fields(reader.object(item, itemPath), ACTION_NAMES);
+    const itemType = reader.line(itemFields['@type'] ?? itemFields.type, `${itemPath}.@type`).toLowerCase();
+    if (itemType !== 'openuri' && itemType !== 'viewaction') return [];
+    const addresses = (itemType === 'openuri' ? openUri : viewTargets)(itemFields, reader, itemPath);
+    return [openAction(reader.line(itemFields.name ?? itemFields.title, `${itemPath}.name`) || title, addresses)];
+  });
+  const isOnlyLinks = links.length > 0 && links.length === inner.length;
+  return isOnlyLinks ? links : [...links, { kind: 'unsupported', title, type }];
+}
+
+/** A button that opens the first of these addresses that Teams opens; where it opens none, one that says which it was. */
+export function openAction(title: string, addresses: readonly (string | undefined)[]): Action {
+  for (const address of addresses) {
+    const url = webUrl(address ?? '');
+    if (url !== undefined) return { kind: 'open', title: title === '' ? url : title, url };
+  }
+  const first = visibleLine(addresses.find(address => address !== undefined && address.trim() !== '') ?? '');
+  return { kind: 'unopenable', title, address: cutText(first, MAX_ADDRESS, 'plain') };
+}
+
+function viewTargets(fields: Fields, reader: PayloadReader, path: string): (string | undefined)[] {
   const targets: readonly unknown[] = Array.isArray(fields.target) ? fields.target : [fields.target];
-  return firstUrl(targets.map((target, index) => reader.string(target, `${path}.target[${index}]`)));
+  return targets.slice(0, MAX_ACTIONS).map((target, index) => reader.string(target, `${path}.target[${index}]`));
 }
 
-/** The target for any operating system (`os: default`), else the first that Teams can open ([MCR]). */
-function openUri(fields: Fields, reader: PayloadReader, path: string): string | undefined {
+/** The targets for any operating system (`os: default`), then the others ([MCR]). */
+function openUri(fields: Fields, reader: PayloadReader, path: string): (string | undefined)[] {
   const targets = reader.list(fields.targets, `${path}.targets`).map((target, index) => {
     const targetPath = `${path}.targets[${index}]`;
     if (typeof target === 'string') return { os: 'default', uri: target };
@@ -45,14 +88,6 @@ function openUri(fields: Fields, reader: PayloadReader, path: string): string | 
     const os = reader.string(read.os, `${targetPath}.os`)?.toLowerCase() ?? 'default';
     return { os, uri: reader.string(read.uri, `${targetPath}.uri`) };
   });
-  const forAll = firstUrl(targets.filter(target => target.os === 'default').map(target => target.uri));
-  return forAll ?? firstUrl(targets.map(target => target.uri));
-}
-
-function firstUrl(addresses: (string | undefined)[]): string | undefined {
-  for (const address of addresses) {
-    const url = webUrl(address ?? '');
-    if (url !== undefined) return url;
-  }
-  return undefined;
+  const isForAll = ({ os }: { os: string }) => os === 'default';
+  return [...targets.filter(isForAll), ...targets.filter(target => !isForAll(target))].map(({ uri }) => uri);
 }

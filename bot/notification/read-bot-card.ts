@@ -1,7 +1,7 @@
 import type { Action, Message, Picture, Section } from './notification.ts';
 import { nameMap, type PayloadReader } from './payload-reader.ts';
+import { openAction } from './read-actions.ts';
 import { picture } from './read-message-card.ts';
-import { webUrl } from './web-url.ts';
 
 /** The names are those of the Bot Framework's hero and thumbnail cards ([CRD]). */
 const NAMES = nameMap('title', 'subtitle', 'text', 'images', 'buttons', 'tap');
@@ -53,8 +53,6 @@ function readButton(value: unknown, reader: PayloadReader, path: string): Action
   const fields = reader.fields(reader.object(value, path), BUTTON_NAMES);
   const type = reader.line(fields.type, `${path}.type`);
   const title = reader.line(fields.title ?? fields.text, `${path}.title`);
-  const url = type.toLowerCase() === 'openurl' ? webUrl(reader.string(fields.value, `${path}.value`) ?? '') : undefined;
-  return url === undefined
-    ? { kind: 'unsupported', title, type }
-    : { kind: 'open', title: title === '' ? url : title, url };
+  if (type.toLowerCase() !== 'openurl') return { kind: 'unsupported', title, type };
+  return openAction(title, [reader.string(fields.value, `${path}.value`)]);
 }

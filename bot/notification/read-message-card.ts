@@ -1,12 +1,25 @@
 import type { Dialect } from './dialect.ts';
-import type { Activity, Fact, Message, Picture, Section, Tone } from './notification.ts';
+import type { Activity, Fact, Message, Notification, Picture, Section, Tone } from './notification.ts';
+import { PayloadError } from './payload-error.ts';
 import { type Fields, nameMap, type PayloadReader } from './payload-reader.ts';
 import { readActions } from './read-actions.ts';
+import { messageSummary } from './summary.ts';
 import { imageUrl } from './web-url.ts';
 
 /** The names are those of the message card reference ([MCR], section 1.3 of teams-platform.md). */
 export const CARD_NAMES = nameMap(
-  ...['@type', 'type', 'title', 'text', 'summary', 'themeColor', 'sections', 'potentialAction', 'attachments'],
+  ...[
+    '@type',
+    'type',
+    'title',
+    'text',
+    'summary',
+    'themeColor',
+    'sections',
+    'potentialAction',
+    'attachments',
+    'entities',
+  ],
 );
 const SECTION_NAMES = nameMap(
   ...['title', 'startGroup', 'activityImage', 'activityImageType', 'activityTitle', 'activitySubtitle'],
@@ -19,6 +32,24 @@ const IMAGE_NAMES = nameMap('image', 'title');
 const MAX_SECTIONS = 300;
 const MAX_FACTS = 1_000;
 const MAX_IMAGES = 200;
+
+/**
+ * A MessageCard that stands for itself, or a text with or without a title. Throws a PayloadError where it has neither
+ * summary nor text.
+ */
+export function readCardAlone(fields: Fields, reader: PayloadReader, path = ''): Notification {
+  const summary = reader.string(fields.summary, `${path}summary`)?.trim() ?? '';
+  const text = reader.string(fields.text, `${path}text`)?.trim() ?? '';
+  const message = readMessageCard(fields, reader, path);
+  // A card that is nothing but a summary shows it, lest the post be blank.
+  const shown = isMessageVisible(message) ? undefined : reader.markdown(summary, 'markdown', `${path}summary`);
+  if ((summary === '' && text === '') || !(isMessageVisible(message) || shown !== undefined)) {
+    const object = path === '' ? 'The body' : path.slice(0, -1);
+    throw new PayloadError('summary-or-text-required', `${object} has neither a summary nor a text.`);
+  }
+  const content = shown === undefined ? message : { ...message, text: shown };
+  return { contents: [content], summary: messageSummary(content, summary) };
+}
 
 /** The plain form of a MessageCard; everything that is absent, null or blank stays out. */
 export function readMessageCard(card: Fields, reader: PayloadReader, path = ''): Message {

@@ -146,8 +146,40 @@ describe('readPayload', () => {
       action({ os: 'default', uri: 'app://x' }, { os: 'iOS', uri: 'https://i.example' }),
       open('https://i.example'),
     );
-    assert.equal(action({ os: 'default', uri: 'javascript:x' })?.kind, 'unsupported');
-    assert.equal(action()?.kind, 'unsupported');
+  });
+
+  it('says the address of a button that Teams can never open', () => {
+    const action = (...targets: unknown[]) =>
+      readMessage({ text: 'x', potentialAction: [{ '@type': 'OpenUri', name: 'o', targets }] }).actions[0];
+    const unopenable = (address: string) => ({ kind: 'unopenable', title: 'o', address });
+    assert.deepEqual(action({ os: 'default', uri: 'localsystem://id432' }), unopenable('localsystem://id432'));
+    assert.deepEqual(action({ os: 'default', uri: 'jenkins:8080/job/1\u202e' }), unopenable('jenkins:8080/job/1'));
+    assert.deepEqual(action(), unopenable(''));
+    const long = action({ os: 'default', uri: `x:${'a'.repeat(10_000)}` });
+    assert.ok(long?.kind === 'unopenable' && long.address.length <= 300);
+    const view = { '@type': 'ViewAction', name: 'v', target: ['tel:12'] };
+    const viewed = readMessage({ text: 'x', potentialAction: view }).actions;
+    assert.deepEqual(viewed, [{ kind: 'unopenable', title: 'v', address: 'tel:12' }]);
+  });
+
+  it('keeps the links inside an ActionCard, and names it where there is more to it', () => {
+    const link = (name: string) => ({
+      '@type': 'OpenUri',
+      name,
+      targets: [{ os: 'default', uri: 'https://a.example' }],
+    });
+    const actions = (...inner: unknown[]) =>
+      readMessage({ text: 'x', potentialAction: [{ '@type': 'ActionCard', name: 'More', actions: inner }] }).actions;
+    const open = (title: string) => ({ kind: 'open', title, url: 'https://a.example' });
+    const unsupported = { kind: 'unsupported', title: 'More', type: 'ActionCard' };
+    assert.deepEqual(actions(link('A'), link('')), [open('A'), open('More')]);
+    assert.deepEqual(actions(link('A'), { '@type': 'HttpPOST', name: 'B' }), [open('A'), unsupported]);
+    assert.deepEqual(actions(), [unsupported]);
+    const many = readMessage({
+      text: 'x',
+      potentialAction: Array.from({ length: 40 }, () => ({ '@type': 'ActionCard', actions: [link('A'), link('B')] })),
+    });
+    assert.deepEqual([many.actions.length, many.moreActions], [50, 30]);
   });
 
   it('keeps actions it cannot offer, in order, as unsupported', () => {
@@ -195,7 +227,10 @@ describe('readPayload', () => {
       [{ text: 'x', attachments: 'y' }, /attachments/],
       [{ attachments: [{ color: 'danger', text: 'slack' }] }, /contentType is missing/],
       [{ attachments: ['x'] }, /attachments\[0\]/],
-      [attach(card, 'text/html'), /text\/html/],
+      [attach({ text: 'x' }, 'text/html'), /text\/html/],
+      [[attach(card), attach(card)], /body\[0\]/],
+      [[1], /body\[0\]/],
+      [[null], /no card/],
       [attach({ ...card, type: 'daptiveCard' }), /daptiveCard/],
       [attach({ type: 'AdaptiveCard', body: {} }), /content\.body/],
       [attach(null), /content/],
@@ -275,12 +310,136 @@ describe('readPayload', () => {
     const summary = (body: unknown) => read(body).summary;
     assert.equal(summary({ summary: 'S', title: 'T', text: 'x' }), 'S');
     assert.equal(summary({ title: '**T**', text: 'x' }), 'T');
+    assert.equal(summary({ summary: 'one\ntwo\n\n- three' }), 'one two three');
+    assert.equal(summary({ text: '✅', sections: [{ text: 'Deployed' }] }), 'Deployed');
+    assert.equal(summary({ text: '✅' }), '✅');
     assert.equal(summary({ text: 'one\n\n[two](https://a.example)' }), 'one two');
-    assert.equal(summary({ text: '<br>' }), NEW_MESSAGE);
     assert.equal(summary({ text: 'x'.repeat(500) }).length, 200);
-    assert.equal(summary({ ...card, fallbackText: 'F' }), 'F');
-    assert.equal(summary({ type: 'AdaptiveCard', body: [{ type: 'Container', items: card.body }] }), 'Hello');
-    assert.equal(summary({ type: 'AdaptiveCard' }), NEW_MESSAGE);
+    const link = [{ type: 'Image', url: 'https://a.example/i.png' }];
+    assert.equal(summary({ type: 'AdaptiveCard', body: link }), NEW_MESSAGE);
+  });
+
+  it('takes the summary of a card from what it says of itself, its texts, its facts, or whatever else has words', () => {
+    const summary = (body: unknown[], more = {}) => read({ type: 'AdaptiveCard', body, ...more }).summary;
+    const [hello] = card.body;
+    const facts = {
+      type: 'FactSet',
+      facts: [
+        { title: 'Alert:', value: 'Disk full on **db-1**' },
+        { title: 'Severity', value: 'critical' },
+      ],
+    };
+    const rich = (...inlines: unknown[]) => ({ type: 'RichTextBlock', inlines });
+    const image = { type: 'Image', url: 'https://a.example/i.png', altText: 'A graph' };
+    assert.equal(summary([hello], { fallbackText: 'F' }), 'F');
+    assert.equal(summary([hello], { fallbackText: 'This card requires Adaptive Cards v1.2 support.' }), 'Hello');
+    for (const speak of ['<speak version="1.0">Hi</speak>', 'true', 'Hi'])
+      assert.equal(summary([hello], { speak }), 'Hello');
+    assert.equal(summary([{ type: 'Container', items: [image, facts, hello] }]), 'Hello');
+    assert.equal(summary([facts]), 'Alert: Disk full on db-1');
+    assert.equal(
+      summary([rich('Deploy of ', { type: 'TextRun', text: 'pay_*ments' }, ' failed')]),
+      'Deploy of pay_*ments failed',
+    );
+    assert.equal(
+      summary([
+        { ...hello, isVisible: false },
+        { ...hello, text: 'Shown' },
+      ]),
+      'Shown',
+    );
+    assert.equal(summary([{ ...hello, text: '🔥' }, hello]), 'Hello');
+    assert.equal(summary([image]), 'A graph');
+    const actions = [{ type: 'Action.OpenUrl', title: 'Open', url: 'https://a.example' }];
+    assert.equal(summary([], { actions }), 'Open');
+  });
+
+  it('cuts a summary at a word, and never for its line breaks', () => {
+    const summary = (text: string) => read({ text }).summary;
+    const words = Array.from({ length: 100 }, (_, index) => `word${index}`);
+    const cut = summary(words.join('\n'));
+    assert.ok(cut.length <= 200 && cut.length > 180, cut);
+    const last = cut.slice(0, -1).split(' ').at(-1) ?? '';
+    assert.ok(cut.endsWith('…') && words.includes(last), cut);
+    const short = words.slice(0, 25).join('\n');
+    assert.equal(summary(short), words.slice(0, 25).join(' '));
+  });
+
+  it('knows cards by what they contain, whatever stands around them', () => {
+    const bodies: [name: string, body: unknown][] = [
+      ['without contentType', { type: 'message', attachments: [{ content: card }] }],
+      ['contentType object', { attachments: [{ contentType: 'object', content: card }] }],
+      ['contentType of something else', attach(card, 'text/html')],
+      ['a MessageCard\u2019s contentType', attach(card, 'application/vnd.microsoft.teams.card.o365connector')],
+      ['contentType with parameters', attach(card, `${ADAPTIVE}; charset=utf-8`)],
+      ['cards as attachments', { type: 'message', attachments: [card] }],
+      ['one attachment that is no list', { type: 'message', attachments: card }],
+      ['attachments as JSON', { type: 'message', attachments: [JSON.stringify(card)] }],
+      ['a list of cards', [card]],
+      ['a list of attachments', attach(card).attachments],
+      ['a list of one message', [attach(card)]],
+      ['attachments of a card', { ...attach(card), type: 'AdaptiveCard' }],
+    ];
+    for (const [name, body] of bodies) {
+      const { contents, summary } = read(body);
+      assert.deepEqual([contents.map(({ kind }) => kind), summary], [['card'], 'Hello'], name);
+    }
+    assert.equal(read([card, card]).contents.length, 2);
+    assert.equal(read({ ...card, attachments: [{ content: card }] }).contents.length, 2);
+    const connector = { '@type': 'MessageCard', text: 'x' };
+    assert.equal(readMessage([connector]).text, 'x');
+    assert.equal(readMessage({ attachments: [{ content: connector }] }).text, 'x');
+  });
+
+  it('refuses what shows nothing', () => {
+    const blocks = (...body: unknown[]) => ({ type: 'AdaptiveCard', body });
+    const empty: unknown[] = [
+      blocks(),
+      blocks({ type: 'TextBlock', text: '' }),
+      blocks({ type: 'TextBlock', text: ' \u200b\u2060\n' }),
+      blocks({ type: 'Container', items: [{ type: 'FactSet', facts: [] }] }),
+      blocks({ type: 'ColumnSet', columns: [{ type: 'Column', items: [] }] }),
+      blocks({ type: 'RichTextBlock', inlines: [' ', { type: 'TextRun', text: '' }] }),
+      blocks({ type: 'TextBlock', text: 'x', isVisible: false }),
+    ];
+    for (const card of empty) {
+      assert.equal(refusal(card).reason, 'bad-payload', JSON.stringify(card));
+      assert.equal(refusal(attach(card)).reason, 'bad-payload', JSON.stringify(card));
+    }
+    assert.match(refusal(blocks()).detail, /empty/);
+    for (const text of ['<br>', '<!-- x -->', '\u200b', '&nbsp;'])
+      assert.equal(refusal({ text }).reason, 'summary-or-text-required', text);
+    // What was left out is said on the card.
+    const lost = read(blocks({ type: 'Nonsense', x: 1 })).contents[0];
+    assert.ok(lost?.kind === 'card' && lost.removedElements?.includes('Nonsense'));
+    // Beside something else, an empty card costs nothing.
+    const both = read({ type: 'message', attachments: [{ content: blocks() }, { content: card }] });
+    assert.equal(both.contents.length, 1);
+  });
+
+  it('keeps mentions in any text, and whom the sender means by them', () => {
+    const entity = (name: string, mentioned: object) => ({ type: 'mention', text: `<at>${name}</at>`, mentioned });
+    const notification = read({
+      type: 'message',
+      text: 'Hey <at>Dana *S*</at> and **<at id="0">Ben</at>**',
+      sections: [{ facts: [{ name: 'On call', value: '<at>on.call_1@contoso.example</at>' }] }],
+      entities: [
+        entity('Dana *S*', { id: 'dana@contoso.example', name: 'Dana S' }),
+        { type: 'mention', text: '<at id="0">Ben</at>', mentioned: { id: 'b', name: 'Ben' } },
+        entity('General', { id: '19:abc@thread.tacv2', name: 'General' }),
+        entity('Team', { id: 't', name: 'Team', type: 'team' }),
+        { type: 'clientInfo' },
+      ],
+    });
+    const [message] = notification.contents;
+    assert.ok(message?.kind === 'message');
+    assert.equal(message.text, 'Hey <at>Dana *S*</at> and **<at>Ben</at>**');
+    assert.equal(message.sections[0]?.facts[0]?.value, '<at>on.call_1@contoso.example</at>');
+    assert.equal(notification.summary, 'Hey Dana *S* and Ben');
+    assert.deepEqual(notification.mentions, [
+      { text: '<at>Dana *S*</at>', id: 'dana@contoso.example', name: 'Dana S' },
+      { text: '<at>Ben</at>', id: 'b', name: 'Ben' },
+    ]);
   });
 
   it('shows the summary where a card has nothing else', () => {

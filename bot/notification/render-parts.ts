@@ -55,14 +55,24 @@ export function actionElements(actions: readonly Action[], texts: CardTexts): Js
   return [...elements, ...unsupportedNote(actions, texts)];
 }
 
-/** A line that names those actions that cannot be used, if there are any. */
+/** Lines that name those actions that cannot be used, if there are any, with the addresses that cannot be opened. */
 export function unsupportedNote(actions: readonly Action[], texts: CardTexts): Json[] {
-  const names: string[] = [];
+  const unsupported: string[] = [];
+  const unopenable: string[] = [];
   for (const action of actions) {
     if (action.kind === 'unsupported')
-      names.push(escapeMarkdown(action.title === '' ? action.type : action.title, false));
+      unsupported.push(escapeMarkdown(action.title === '' ? action.type : action.title, false));
+    if (action.kind === 'unopenable') unopenable.push(escapeMarkdown(titleAndAddress(action), false));
   }
-  return names.length === 0 ? [] : [note(texts.unsupportedActions(names))];
+  return [
+    ...(unopenable.length > 0 ? [note(texts.unopenableActions(unopenable))] : []),
+    ...(unsupported.length > 0 ? [note(texts.unsupportedActions(unsupported))] : []),
+  ];
+}
+
+/** Both, so that who reads it can find the place by other means. */
+function titleAndAddress({ title, address }: { title: string; address: string }): string {
+  return title === '' || title === address ? address : address === '' ? title : `${title} (${address})`;
 }
 
 /** A picture as an Image, or its description where the picture cannot be shown, or nothing. */

@@ -3,12 +3,14 @@ import type { Destination, Post, PostResult } from '../delivery/destination.ts';
 import { cardTexts } from '../locales/card-texts.ts';
 import type { Language } from '../locales/language.ts';
 import type { CardTexts } from '../notification/card-texts.ts';
-import { renderWithinLimit } from '../notification/limits.ts';
+import { MAX_MESSAGE_BYTES, renderWithinLimit } from '../notification/limits.ts';
+import { addressesIn, type People } from '../notification/mentions.ts';
 import { NEW_MESSAGE } from '../notification/summary.ts';
 import type { Store } from '../store/store.ts';
 import type { BotConnector } from './connector-client.ts';
 import { ConnectorError } from './connector-error.ts';
 import type { Log } from './log.ts';
+import type { FindMentioned } from './mentioned-people.ts';
 import { personOf, recipientOf } from './recipient.ts';
 
 export interface TeamsDestinationOptions {
@@ -17,16 +19,21 @@ export interface TeamsDestinationOptions {
   /** Where neither the team nor its organization has set one. */
   language: Language;
   log: Log;
+  /** Asked for the addresses that a notification mentions; without it they stay names. */
+  findMentioned?: FindMentioned;
 }
 
 /** Posts notifications as Adaptive Cards: each as a new thread of its channel, or in a person's chat with the bot. */
-export function createTeamsDestination({ store, botConnector, language, log }: TeamsDestinationOptions): Destination {
+export function createTeamsDestination(options: TeamsDestinationOptions): Destination {
+  const { store, botConnector, language, log, findMentioned } = options;
+
   async function postCard(post: Post): Promise<PostResult> {
     const recipient = await recipientOf(store, post);
     if (!recipient) return notPosted(personOf(post.channelId) === undefined ? unknownChannel() : unknownPerson());
     const { serviceUrl } = recipient;
     const { tenantId, channelId, updates } = post;
-    const message = messageOf(post, cardTexts(recipient.language ?? language));
+    const people = await mentionedIn(post);
+    const message = messageOf(post, cardTexts(recipient.language ?? language), people);
     if (updates) {
       await botConnector.update({ serviceUrl, ...updates }, message);
       return { posted: true, ...updates };
@@ -37,6 +44,11 @@ export function createTeamsDestination({ store, botConnector, language, log }: T
         ? await botConnector.createThread({ serviceUrl, tenantId, channelId }, message)
         : await botConnector.postToPerson({ serviceUrl, tenantId, userId }, message);
     return { posted: true, ...thread };
+  }
+
+  async function mentionedIn(post: Post): Promise<People> {
+    const addresses = findMentioned === undefined ? [] : addressesIn(post.notification);
+    return findMentioned === undefined || addresses.length === 0 ? new Map() : findMentioned(post, addresses);
   }
 
   return {
@@ -55,9 +67,10 @@ export function createTeamsDestination({ store, botConnector, language, log }: T
   };
 }
 
-function messageOf({ head, notification }: Post, texts: CardTexts): Partial<Activity> {
+function messageOf({ head, notification }: Post, texts: CardTexts, people: People): Partial<Activity> {
   const { name, pictureUrl } = head ?? { name: '', pictureUrl: null };
-  const cards = renderWithinLimit(notification, { name, ...(pictureUrl === null ? {} : { pictureUrl }) }, texts);
+  const shownHead = { name, ...(pictureUrl === null ? {} : { pictureUrl }) };
+  const cards = renderWithinLimit(notification, shownHead, texts, MAX_MESSAGE_BYTES, people);
   return {
     type: 'message',
     summary: notification.summary === NEW_MESSAGE ? texts.newMessage : notification.summary,

@@ -21,6 +21,8 @@ export interface Directory {
   owners(channel: ChannelInTeam): Promise<Person[]>;
   /** Those of the given people who are owners or members there. */
   members(channel: ChannelInTeam, userIds: readonly string[]): Promise<Person[]>;
+  /** Owners, members and guests there by their mail address, in small letters; of the given addresses only. */
+  addressed(channel: ChannelInTeam, addresses: readonly string[]): Promise<Map<string, Person>>;
   /** Whether the channel's team is archived: nobody can post there, and nobody reads it. */
   isArchived(channel: ChannelInTeam): Promise<boolean>;
 }
@@ -113,6 +115,20 @@ export function createDirectory({ graph, findGroupId, now, timeout = usualTimeou
         withGroup(channel).then(place => lists.some(place, userIds)),
       );
       return people(found, each => ['owner', 'member'].includes(roleIn(channel.tenantId, each)));
+    },
+    addressed: async (channel, addresses) => {
+      if (addresses.length === 0) return new Map();
+      const found = await within(
+        timeout,
+        withGroup(channel).then(place => lists.addressed(place, addresses)),
+      );
+      return new Map(
+        found
+          .filter(each => roleIn(channel.tenantId, each) !== 'none')
+          .flatMap(each =>
+            people([each], () => true).map(person => [each.email?.toLowerCase() ?? '', person] as const),
+          ),
+      );
     },
     isArchived: async channel => (await within(timeout, teamOf(channel))).isArchived ?? false,
   };

@@ -8,8 +8,13 @@ export interface ExpiringCache<T> {
 /**
  * @param lifetime milliseconds, from the time at which was asked
  * @param now milliseconds since 1970
+ * @param most so many are kept; the oldest goes for a further one
  */
-export function createExpiringCache<T>(lifetime: number, now: () => number): ExpiringCache<T> {
+export function createExpiringCache<T>(
+  lifetime: number,
+  now: () => number,
+  most = Number.POSITIVE_INFINITY,
+): ExpiringCache<T> {
   /** The oldest first. */
   const entries = new Map<string, Entry<T>>();
   // A clock that was set back makes an entry of the future, which is none to keep.
@@ -25,7 +30,7 @@ export function createExpiringCache<T>(lifetime: number, now: () => number): Exp
       const known = entries.get(key);
       if (known && isFresh(known.from, at)) return known.value;
       for (const [old, { from }] of entries) {
-        if (isFresh(from, at)) break;
+        if (isFresh(from, at) && entries.size < most) break;
         entries.delete(old);
       }
       const entry: Entry<T> = { from: at, value: load(), loaded: undefined };

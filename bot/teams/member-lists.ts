@@ -16,6 +16,8 @@ export interface MemberLists {
   all(channel: ChannelOfGroup): Promise<TeamMember[]>;
   /** Those of these people who are there, without reading the whole list. What is no Entra object id, is nobody. */
   some(channel: ChannelOfGroup, userIds: readonly string[]): Promise<TeamMember[]>;
+  /** Those with one of these mail addresses, without reading the whole list. */
+  addressed(channel: ChannelOfGroup, addresses: readonly string[]): Promise<TeamMember[]>;
 }
 
 export interface MemberListsOptions {
@@ -39,17 +41,26 @@ export function createMemberLists({ ask, lifetime, now }: MemberListsOptions): M
     );
   }
 
+  const keptOf = (channel: ChannelOfGroup) => lists.kept(keyOf(channel, placeOf(channel).pages));
+
+  async function readNamed(channel: ChannelOfGroup, property: string, values: string[]): Promise<TeamMember[]> {
+    const parts = Array.from({ length: Math.ceil(values.length / mostNamed) }, (_, part) =>
+      values.slice(part * mostNamed, (part + 1) * mostNamed),
+    );
+    return (await Promise.all(parts.map(part => read(channel, namedOnly(property, part))))).flat();
+  }
+
   return {
     all: channel => read(channel, placeOf(channel).pages),
     some: async (channel, userIds) => {
       const wanted = new Set(userIds.filter(isObjectId).map(id => id.toLowerCase()));
-      const ids = [...wanted].sort();
-      const parts = Array.from({ length: Math.ceil(ids.length / mostNamed) }, (_, part) =>
-        ids.slice(part * mostNamed, (part + 1) * mostNamed),
-      );
-      const all = lists.kept(keyOf(channel, placeOf(channel).pages));
-      const found = all ?? (await Promise.all(parts.map(part => read(channel, namedOnly(part))))).flat();
+      const found = keptOf(channel) ?? (await readNamed(channel, 'userId', [...wanted].sort()));
       return found.filter(({ userId }) => userId && wanted.has(userId.toLowerCase()));
+    },
+    addressed: async (channel, addresses) => {
+      const wanted = new Set(addresses.map(address => address.toLowerCase()));
+      const found = keptOf(channel) ?? (await readNamed(channel, 'email', [...wanted].sort()));
+      return found.filter(({ email }) => email && wanted.has(email.toLowerCase()));
     },
   };
 }
@@ -57,9 +68,11 @@ export function createMemberLists({ ask, lifetime, now }: MemberListsOptions): M
 /** It goes into a query, so it must be nothing else. */
 const isObjectId = (userId: string) => z.guid().safeParse(userId).success;
 
-/** Microsoft Learn, "List members of team": conditions on one property, joined by `or`. */
-function namedOnly(ids: readonly string[]): string {
-  const conditions = ids.map(id => `microsoft.graph.aadUserConversationMember/userId eq '${id}'`);
+/** Microsoft Learn, "List members of team": conditions on one property, joined by `or`. OData doubles an apostrophe. */
+function namedOnly(property: string, values: readonly string[]): string {
+  const conditions = values.map(
+    value => `microsoft.graph.aadUserConversationMember/${property} eq '${value.replaceAll("'", "''")}'`,
+  );
   return `?$filter=${encodeURIComponent(`(${conditions.join(' or ')})`)}`;
 }
 

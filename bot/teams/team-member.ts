@@ -5,6 +5,7 @@ import type { Role } from '../policy/rights.ts';
 export const teamMember = z.object({
   userId: z.string().nullish(),
   displayName: z.string().nullish(),
+  email: z.string().nullish(),
   tenantId: z.string().nullish(),
   roles: z.array(z.string()).nullish(),
 });

@@ -113,7 +113,7 @@ describe('POST /leaked-urls', () => {
   });
 
   it('takes one URL in any of its shapes, or the token alone, and marks it once', async () => {
-    for (const url of [urls.short, urls.webhookb2, `${urls.workflows}?api-version=1`, urls.short.slice(-43)]) {
+    for (const url of [urls.short, urls.webhookb2, urls.workflows, urls.short.slice(-43)]) {
       assert.equal((await report(JSON.stringify({ url }))).text, '{"label":"true_positive"}', url);
       clock.now += 1;
     }

@@ -22,8 +22,8 @@ export interface Installation {
   store: Store;
   connections: Connections;
   tenantId: string;
-  /** Adds connections of Incoming Webhook, as the command line does. */
-  connect(...places: { name: string; channelId: string }[]): Promise<Connected[]>;
+  /** Adds connections, as the command line does; of Incoming Webhook unless a connector is named. */
+  connect(...places: { name: string; channelId: string; connector?: string }[]): Promise<Connected[]>;
   /** Resolves when nothing waits to be posted. */
   posted(): Promise<void>;
   close(): Promise<void>;
@@ -75,8 +75,8 @@ export async function install(
     tenantId,
     async connect(...places) {
       const connected: Connected[] = [];
-      for (const { name, channelId } of places) {
-        const { id } = await connections.add(tenantId, { name, channelId, connector: 'incoming-webhook' });
+      for (const { name, channelId, connector = 'incoming-webhook' } of places) {
+        const { id } = await connections.add(tenantId, { name, channelId, connector });
         connected.push({ id, channelId, name, urls: await connections.urls(tenantId, id) });
       }
       return connected;

@@ -1,0 +1,39 @@
+import { isJsonObject } from './json.ts';
+import type { Card, Json, JsonObject } from './notification.ts';
+
+/** Properties that hold what stands in an element. */
+const CHILDREN = ['body', 'items', 'columns', 'rows', 'cells', 'inlines', 'facts', 'images', 'actions', 'pages'];
+/** Elements that show nothing but what stands in them. */
+const BOXES = new Set([
+  ...['AdaptiveCard', 'Container', 'ColumnSet', 'Column', 'Table', 'TableRow', 'TableCell', 'FactSet', 'ImageSet'],
+  ...['ActionSet', 'RichTextBlock', 'Carousel', 'CarouselPage'],
+]);
+const TEXTS = new Set(['TextBlock', 'TextRun']);
+/** Spaces, controls, joiners, and letters that have no ink. */
+const BLANK = /^[\s\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]*$/u;
+
+/** Whether nothing of a text can be seen. */
+export function isBlank(text: string): boolean {
+  return BLANK.test(text);
+}
+
+/** Whether a clean card shows anything: itself, or a line of ours that says what was left out. */
+export function isCardVisible({ card, removedButtons, removedElements, moreElements }: Card): boolean {
+  if (removedButtons !== undefined || removedElements !== undefined || moreElements !== undefined) return true;
+  return isVisible(card) || card.backgroundImage !== undefined;
+}
+
+function isVisible(value: Json): boolean {
+  if (typeof value === 'string') return !isBlank(value);
+  if (!isJsonObject(value) || value.isVisible === false) return false;
+  const { type, text } = value;
+  if (typeof type === 'string' && TEXTS.has(type)) return typeof text === 'string' && !isBlank(text);
+  // What has no type stands in a list of its own, such as a fact.
+  if (type === undefined || !BOXES.has(String(type))) return true;
+  return CHILDREN.some(name => hasVisible(value, name));
+}
+
+function hasVisible(element: JsonObject, name: string): boolean {
+  const children = element[name];
+  return Array.isArray(children) && children.some(isVisible);
+}

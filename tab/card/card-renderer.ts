@@ -18,6 +18,7 @@ import { writeDates } from './card-dates.ts';
 import { hostConfig } from './host-config.ts';
 import { renderMarkdown } from './markdown.ts';
 import { keepMentions, mentionTexts } from './mentions.ts';
+import { replaceMissingImages } from './missing-image.ts';
 import { LINK_REL, safeAddress } from './safe-address.ts';
 import { ResetInputsAction } from './teams/actions.ts';
 import { registerTeamsActions, registerTeamsElements } from './teams/register.ts';
@@ -86,7 +87,7 @@ export function renderCard(card: unknown, locale: string, headingLevel: number, 
     adaptiveCard.parse(card, contextFor(locale));
     const element = adaptiveCard.render();
     if (!element) throw new Error('The card has nothing to show.');
-    showAltTexts(element);
+    replaceMissingImages(element);
     return element;
   };
   adaptiveCard.onExecuteAction = action => {
@@ -121,23 +122,4 @@ function contextFor(locale: string): SerializationContext {
   context.setElementRegistry(elements);
   context.setActionRegistry(actions);
   return context;
-}
-
-/** An image that cannot be loaded leaves its alternative text; the library would leave nothing. */
-function showAltTexts(card: HTMLElement): void {
-  card.addEventListener(
-    'error',
-    event => {
-      const image = event.target;
-      if (!(image instanceof HTMLImageElement)) return;
-      event.stopImmediatePropagation();
-      const button = image.closest('button');
-      const words = button ? (button.textContent ? '' : button.title) : image.alt || 'Image';
-      const text = document.createElement('span');
-      text.className = button ? '' : 'missing-image';
-      text.textContent = words;
-      image.replaceWith(text);
-    },
-    { capture: true },
-  );
 }

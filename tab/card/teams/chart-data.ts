@@ -9,6 +9,8 @@ export interface Chart {
   /** Names of the series; one empty name where there is but one. */
   series: string[];
   rows: ChartRow[];
+  /** What a whole bar is; without it, the largest figure. */
+  most?: number;
 }
 
 interface ChartRow {
@@ -23,10 +25,11 @@ const MEANINGS = new Set(['good', 'warning', 'attention']);
 
 /** Reads each of Teams' charts (npm, @microsoft/teams.cards). */
 export function readChart(source: Source): Chart {
+  const axes = [textOf(source.xAxisTitle), textOf(source.yAxisTitle)];
   const about = {
     title: textOf(source.title),
-    note: [textOf(source.value), textOf(source.yAxisTitle)].filter(text => text !== '').join(' · '),
-    category: textOf(source.xAxisTitle),
+    note: [textOf(source.value), ...axes].filter(text => text !== '').join(' · '),
+    category: axes[0] ?? '',
     series: [''],
   };
   switch (source.type) {
@@ -74,7 +77,7 @@ function stacked(data: Source[]): Pick<Chart, 'rows'> {
   return { rows };
 }
 
-function gauge(source: Source): Pick<Chart, 'note' | 'rows'> {
+function gauge(source: Source): Pick<Chart, 'note' | 'rows' | 'most'> {
   const range = [numberOf(source.min) ?? 0, numberOf(source.max)].filter(end => end !== undefined).join(' – ');
   const value = { name: textOf(source.subLabel) || range, values: [numberOf(source.value)], colors: [''] };
   const segments = objectsOf(source.segments).map(segment => ({
@@ -82,7 +85,7 @@ function gauge(source: Source): Pick<Chart, 'note' | 'rows'> {
     values: [numberOf(segment.size)],
     colors: [colorOf(segment)],
   }));
-  return { note: range, rows: [value, ...segments] };
+  return { note: range, rows: [value, ...segments], most: numberOf(source.max) ?? 100 };
 }
 
 function colorOf(source: Source): string {

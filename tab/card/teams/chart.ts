@@ -13,14 +13,15 @@ export function drawChart(source: Source, words: Words, locale: string): HTMLEle
   return figure;
 }
 
-function drawTable({ category, series, rows }: Chart, words: Words, locale: string): HTMLElement {
+function drawTable({ category, series, rows, most }: Chart, words: Words, locale: string): HTMLElement {
   const table = html('table', '');
   if (series.some(name => name !== '')) {
     const names = [category || words.category, ...series].map(name => html('th', '', name));
     for (const name of names) name.scope = 'col';
     table.append(html('thead', '', html('tr', '', ...names)));
   }
-  const largest = Math.max(0, ...rows.flatMap(({ values }) => values.map(value => Math.abs(value ?? 0))));
+  const largest =
+    most ?? rows.reduce((max, { values }) => Math.max(max, ...values.map(value => Math.abs(value ?? 0))), 0);
   const body = rows.map(({ name, values, colors }) => {
     const head = html('th', '', name);
     head.scope = 'row';
@@ -34,6 +35,6 @@ function drawTable({ category, series, rows }: Chart, words: Words, locale: stri
 function drawValue(value: number | undefined, largest: number, color: string, locale: string): HTMLElement {
   if (value === undefined) return html('td', '');
   const bar = html('span', `card-bar ${color}`);
-  bar.style.width = `${largest === 0 ? 0 : (Math.abs(value) / largest) * 100}%`;
+  bar.style.width = `${largest === 0 ? 0 : Math.min(Math.abs(value) / largest, 1) * 100}%`;
   return html('td', '', html('span', 'card-value', value.toLocaleString(locale)), bar);
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Plugin } from 'vite';
 
 const ROOT = import.meta.dirname;
 const LOCK_FILE = join(ROOT, 'package-lock.json');
@@ -14,6 +15,19 @@ export interface PageSource {
   /** Other folders and files of the project that go into the page. */
   alsoFrom?: readonly string[];
 }
+
+/**
+ * A plugin of Vite: the library that draws cards says that none of its files has side effects, but they register the
+ * elements (tables among them) and actions that they define. Only its carousel may go: it would bring a library of its
+ * own, and `tab/card` draws carousels itself.
+ */
+export const keepRegistrations: Plugin = {
+  name: 'keep-registrations',
+  transform: {
+    filter: { id: /\/adaptivecards\/lib\/(?!carousel)/ },
+    handler: () => ({ moduleSideEffects: true }),
+  },
+};
 
 /**
  * Builds a page into its folder's `dist`, with Vite's manifest beside it. The page is put there when it is complete, so
@@ -31,6 +45,7 @@ export async function buildPage(page: PageSource): Promise<void> {
       base: page.base,
       configFile: false,
       logLevel: 'error',
+      plugins: [keepRegistrations],
       build: {
         outDir: built,
         manifest: 'manifest.json',

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { keepRegistrations } from '../build-page.ts';
 
 const PAGE = resolve(import.meta.dirname, 'page', 'gallery');
 
@@ -14,6 +15,7 @@ export async function buildGallery(file: string): Promise<void> {
     base: './',
     configFile: false,
     logLevel: 'error',
+    plugins: [keepRegistrations],
     build: {
       write: false,
       modulePreload: false,

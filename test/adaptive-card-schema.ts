@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { teamsElements } from './teams-card-schema.ts';
 
 /**
- * Adaptive Cards 1.5 as Teams accepts them from a bot, for tests: written from the official schema, not from our own
- * table, and strict, so that an unknown or wrongly typed property fails. Media, Action.Submit, Action.Execute,
+ * Adaptive Cards 1.5 as Teams accepts them from a bot, for tests: written from the official schema and from
+ * Microsoft's types of what Teams adds to it (npm, @microsoft/teams.cards), not from our own table, and strict, so that
+ * an unknown or wrongly typed property fails. Media, Action.Submit, Action.Execute,
  * refresh and authentication are not in it.
  */
 const oneOf = (...words: string[]) =>
@@ -18,16 +20,29 @@ const font = oneOf('default', 'monospace');
 const horizontal = oneOf('left', 'center', 'right');
 const vertical = oneOf('top', 'center', 'bottom');
 const imageSize = oneOf('auto', 'stretch', 'small', 'medium', 'large');
-const spacing = oneOf('default', 'none', 'small', 'medium', 'large', 'extraLarge', 'padding');
+const spacing = oneOf('default', 'none', 'extraSmall', 'small', 'medium', 'large', 'extraLarge', 'padding');
 const requires = z.record(z.string(), z.string());
 const drop = z.literal('drop');
 
 const element: z.ZodType<unknown> = z.lazy(() => z.discriminatedUnion('type', elements()));
-const action: z.ZodType<unknown> = z.lazy(() => z.discriminatedUnion('type', [openUrl, showCard, toggle]));
-const selectAction: z.ZodType<unknown> = z.lazy(() => z.discriminatedUnion('type', [openUrl, toggle]));
+const action: z.ZodType<unknown> = z.lazy(() =>
+  z.discriminatedUnion('type', [openUrl, showCard, toggle, popover, resetInputs]),
+);
+const selectAction: z.ZodType<unknown> = z.lazy(() =>
+  z.discriminatedUnion('type', [openUrl, toggle, popover, resetInputs]),
+);
 const column: z.ZodType<unknown> = z.lazy(() => columnObject);
 
-const item = { id: z.string().optional(), isVisible: z.boolean().optional(), requires: requires.optional() };
+const item = {
+  id: z.string().optional(),
+  isVisible: z.boolean().optional(),
+  requires: requires.optional(),
+  targetWidth: z
+    .string()
+    .regex(/^(at(Least|Most):)?(VeryNarrow|Narrow|Standard|Wide)$/i)
+    .optional(),
+  'grid.area': z.string().optional(),
+};
 const base = {
   ...item,
   fallback: z.union([element, drop]).optional(),
@@ -45,7 +60,41 @@ const background = z.union([
     verticalAlignment: vertical.optional(),
   }),
 ]);
+const frame = { showBorder: z.boolean().optional(), roundedCorners: z.boolean().optional() };
+const layoutBase = { targetWidth: item.targetWidth, columnSpacing: spacing.optional(), rowSpacing: spacing.optional() };
+const layouts = z.array(
+  z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('Layout.Stack'), targetWidth: item.targetWidth }),
+    z.strictObject({
+      ...layoutBase,
+      type: z.literal('Layout.Flow'),
+      horizontalItemsAlignment: horizontal.optional(),
+      verticalItemsAlignment: vertical.optional(),
+      itemFit: oneOf('Fit', 'Fill').optional(),
+      minItemWidth: pixels.optional(),
+      maxItemWidth: pixels.optional(),
+      itemWidth: pixels.optional(),
+    }),
+    z.strictObject({
+      ...layoutBase,
+      type: z.literal('Layout.AreaGrid'),
+      columns: z.array(z.union([z.number(), z.string()])).optional(),
+      areas: z.array(
+        z.strictObject({
+          name: z.string().optional(),
+          column: z.number().optional(),
+          columnSpan: z.number().optional(),
+          row: z.number().optional(),
+          rowSpan: z.number().optional(),
+        }),
+      ),
+    }),
+  ]),
+);
 const box = {
+  ...frame,
+  layouts: layouts.optional(),
+  maxHeight: pixels.optional(),
   selectAction: selectAction.optional(),
   style: containerStyle.optional(),
   verticalContentAlignment: vertical.optional(),
@@ -76,7 +125,8 @@ const image = z.strictObject({
   horizontalAlignment: horizontal.optional(),
   selectAction: selectAction.optional(),
   size: imageSize.optional(),
-  style: oneOf('default', 'person').optional(),
+  style: oneOf('default', 'person', 'roundedCorners').optional(),
+  msteams: z.strictObject({ allowExpand: z.boolean().optional() }).optional(),
 });
 const textRun = z.strictObject({
   type: z.literal('TextRun'),
@@ -92,6 +142,21 @@ const textRun = z.strictObject({
   underline: z.boolean().optional(),
   weight: weight.optional(),
 });
+const runIcon = z.strictObject({
+  type: z.literal('IconRun'),
+  name: z.string(),
+  size: size.optional(),
+  style: oneOf('regular', 'filled').optional(),
+  color: color.optional(),
+  selectAction: selectAction.optional(),
+});
+const runImage = z.strictObject({
+  type: z.literal('ImageRun'),
+  url: imageUrl,
+  size: size.optional(),
+  style: oneOf('default', 'person', 'roundedCorners').optional(),
+  selectAction: selectAction.optional(),
+});
 const cellAlignment = {
   horizontalCellContentAlignment: horizontal.optional(),
   verticalCellContentAlignment: vertical.optional(),
@@ -99,6 +164,7 @@ const cellAlignment = {
 const tableCell = z.strictObject({ ...box, type: z.literal('TableCell').optional(), items: z.array(element) });
 const tableRow = z.strictObject({
   ...cellAlignment,
+  ...frame,
   type: z.literal('TableRow').optional(),
   cells: z.array(tableCell).optional(),
   style: containerStyle.optional(),
@@ -120,6 +186,16 @@ const optionalText = z.string().optional();
 
 function elements(): [z.ZodObject, ...z.ZodObject[]] {
   return [
+    ...teamsElements({
+      base,
+      item,
+      box,
+      elements: z.array(element),
+      selectAction,
+      text: z.string(),
+      horizontal,
+      oneOf,
+    }),
     z.strictObject({
       ...base,
       type: z.literal('TextBlock'),
@@ -132,12 +208,12 @@ function elements(): [z.ZodObject, ...z.ZodObject[]] {
       size: size.optional(),
       weight: weight.optional(),
       wrap: z.boolean().optional(),
-      style: oneOf('default', 'heading').optional(),
+      style: oneOf('default', 'heading', 'columnHeader').optional(),
     }),
     z.strictObject({
       ...base,
       type: z.literal('RichTextBlock'),
-      inlines: z.array(z.union([z.string(), textRun])),
+      inlines: z.array(z.union([z.string(), textRun, runIcon, runImage])),
       horizontalAlignment: horizontal.optional(),
     }),
     image,
@@ -145,6 +221,7 @@ function elements(): [z.ZodObject, ...z.ZodObject[]] {
     z.strictObject({ ...base, ...box, type: z.literal('Container'), items: z.array(element) }),
     z.strictObject({
       ...base,
+      ...frame,
       type: z.literal('ColumnSet'),
       columns: z.array(column).optional(),
       selectAction: selectAction.optional(),
@@ -162,10 +239,13 @@ function elements(): [z.ZodObject, ...z.ZodObject[]] {
     z.strictObject({
       ...base,
       ...cellAlignment,
+      ...frame,
       type: z.literal('Table'),
+      style: containerStyle.optional(),
       columns: z.array(tableColumn).optional(),
       rows: z.array(tableRow).optional(),
       firstRowAsHeader: z.boolean().optional(),
+      firstRowAsHeaders: z.boolean().optional(),
       showGridLines: z.boolean().optional(),
       gridStyle: containerStyle.optional(),
     }),
@@ -232,6 +312,7 @@ const actionBase = {
   tooltip: optionalText,
   isEnabled: z.boolean().optional(),
   mode: oneOf('primary', 'secondary').optional(),
+  menuActions: z.array(action).optional(),
   requires: requires.optional(),
 };
 const openUrl = z.strictObject({ ...actionBase, type: z.literal('Action.OpenUrl'), url: httpUrl });
@@ -249,7 +330,22 @@ const toggle = z.strictObject({
     ]),
   ),
 });
+const popover = z.strictObject({
+  ...actionBase,
+  type: z.literal('Action.Popover'),
+  content: element,
+  displayArrow: z.boolean().optional(),
+  position: oneOf('Above', 'Below', 'Before', 'After').optional(),
+  maxPopoverWidth: pixels.optional(),
+});
+const resetInputs = z.strictObject({
+  ...actionBase,
+  type: z.literal('Action.ResetInputs'),
+  targetInputIds: z.array(z.string()).optional(),
+});
 const cardBase = {
+  layouts: layouts.optional(),
+  style: containerStyle.optional(),
   type: z.literal('AdaptiveCard'),
   $schema: optionalText,
   body: z.array(element).optional(),

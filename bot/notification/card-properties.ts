@@ -1,95 +1,30 @@
-/**
+import {
+  ACTION,
+  BOX,
+  CELLS,
+  COLORS,
+  CONTAINER_STYLES,
+  ELEMENT,
+  FILL_MODES,
+  FONTS,
+  FRAME,
+  HORIZONTAL,
+  IMAGE_SIZES,
+  INPUT,
+  ITEM,
+  kinds,
+  LAYOUTS,
+  SIZES,
+  SPACINGS,
+  VERTICAL,
+  WEIGHTS,
+} from './property-kinds.ts';
+
+/*
  * Adaptive Cards 1.5 as data: which properties each element and action has, and of what kind they are. From the
- * official schema (adaptivecards.io/schemas/1.5.0) less what Teams refuses or what would call our bot: Media,
- * Action.Submit, Action.Execute, refresh, authentication. What is not here does not pass.
+ * official schema (adaptivecards.io/schemas/1.5.0) and what Teams adds to its elements, less what Teams refuses or what
+ * would call our bot: Media, Action.Submit, Action.Execute, refresh, authentication. What is not here does not pass.
  */
-export type PropertyKind =
-  | 'text'
-  | 'string'
-  | 'boolean'
-  | 'number'
-  | 'pixels'
-  | 'columnWidth'
-  | 'imageSide'
-  | 'hexColor'
-  | 'imageUrl'
-  | 'iconUrl'
-  | 'linkUrl'
-  | 'background'
-  | 'elements'
-  | 'elementFallback'
-  | 'columnFallback'
-  | 'actionFallback'
-  | 'actions'
-  | 'selectAction'
-  | 'inlineAction'
-  | 'card'
-  | 'inlines'
-  | 'targets'
-  | 'requires'
-  | 'mentions'
-  /** One of these words, in any case. */
-  | readonly string[]
-  /** A list of parts of one type. */
-  | { readonly listOf: string };
-
-export interface ObjectKind {
-  readonly required: readonly string[];
-  readonly properties: ReadonlyMap<string, PropertyKind>;
-}
-
-const COLORS = ['default', 'dark', 'light', 'accent', 'good', 'warning', 'attention'];
-const CONTAINER_STYLES = ['default', 'emphasis', 'good', 'attention', 'warning', 'accent'];
-const SPACINGS = ['default', 'none', 'small', 'medium', 'large', 'extraLarge', 'padding'];
-const SIZES = ['default', 'small', 'medium', 'large', 'extraLarge'];
-const WEIGHTS = ['default', 'lighter', 'bolder'];
-const FONTS = ['default', 'monospace'];
-const HORIZONTAL = ['left', 'center', 'right'];
-const VERTICAL = ['top', 'center', 'bottom'];
-const IMAGE_SIZES = ['auto', 'stretch', 'small', 'medium', 'large'];
-const FILL_MODES = ['cover', 'repeatHorizontally', 'repeatVertically', 'repeat'];
-
-type Properties = { readonly [name: string]: PropertyKind };
-
-const ITEM: Properties = { id: 'string', isVisible: 'boolean', requires: 'requires' };
-const ELEMENT: Properties = {
-  ...ITEM,
-  fallback: 'elementFallback',
-  height: ['auto', 'stretch'],
-  separator: 'boolean',
-  spacing: SPACINGS,
-};
-const INPUT: Properties = { ...ELEMENT, errorMessage: 'text', isRequired: 'boolean', label: 'text' };
-const BOX: Properties = {
-  selectAction: 'selectAction',
-  style: CONTAINER_STYLES,
-  verticalContentAlignment: VERTICAL,
-  bleed: 'boolean',
-  backgroundImage: 'background',
-  minHeight: 'pixels',
-  rtl: 'boolean',
-};
-const CELLS: Properties = { horizontalCellContentAlignment: HORIZONTAL, verticalCellContentAlignment: VERTICAL };
-const ACTION: Properties = {
-  title: 'text',
-  iconUrl: 'iconUrl',
-  id: 'string',
-  style: ['default', 'positive', 'destructive'],
-  fallback: 'actionFallback',
-  tooltip: 'text',
-  isEnabled: 'boolean',
-  mode: ['primary', 'secondary'],
-  requires: 'requires',
-};
-
-function kinds(types: { [type: string]: [required: string, properties: Properties] }): ReadonlyMap<string, ObjectKind> {
-  return new Map(
-    Object.entries(types).map(([type, [required, properties]]) => [
-      type,
-      { required: required === '' ? [] : required.split(' '), properties: new Map(Object.entries(properties)) },
-    ]),
-  );
-}
 
 /** What stands in a body or in the items of a container. */
 export const ELEMENTS = kinds({
@@ -106,7 +41,7 @@ export const ELEMENTS = kinds({
       size: SIZES,
       weight: WEIGHTS,
       wrap: 'boolean',
-      style: ['default', 'heading'],
+      style: ['default', 'heading', 'columnHeader'],
     },
   ],
   RichTextBlock: ['inlines', { ...ELEMENT, inlines: 'inlines', horizontalAlignment: HORIZONTAL }],
@@ -122,7 +57,8 @@ export const ELEMENTS = kinds({
       horizontalAlignment: HORIZONTAL,
       selectAction: 'selectAction',
       size: IMAGE_SIZES,
-      style: ['default', 'person'],
+      style: ['default', 'person', 'roundedCorners'],
+      msteams: { data: 'TeamsImage' },
     },
   ],
   ImageSet: ['images', { ...ELEMENT, images: { listOf: 'Image' }, imageSize: IMAGE_SIZES }],
@@ -131,6 +67,7 @@ export const ELEMENTS = kinds({
     '',
     {
       ...ELEMENT,
+      ...FRAME,
       columns: { listOf: 'Column' },
       selectAction: 'selectAction',
       style: CONTAINER_STYLES,
@@ -146,9 +83,12 @@ export const ELEMENTS = kinds({
     {
       ...ELEMENT,
       ...CELLS,
+      ...FRAME,
+      style: CONTAINER_STYLES,
       columns: { listOf: 'TableColumnDefinition' },
       rows: { listOf: 'TableRow' },
       firstRowAsHeader: 'boolean',
+      firstRowAsHeaders: 'boolean',
       showGridLines: 'boolean',
       gridStyle: CONTAINER_STYLES,
     },
@@ -201,11 +141,11 @@ export const PARTS = kinds({
       width: 'columnWidth',
     },
   ],
-  Fact: ['title value', { title: 'text', value: 'text' }],
+  Fact: ['', { title: 'text', value: 'text' }],
   Image: ['url', Object.fromEntries(ELEMENTS.get('Image')?.properties ?? [])],
   'Input.Choice': ['title value', { title: 'text', value: 'string' }],
   TableColumnDefinition: ['', { ...CELLS, width: 'columnWidth' }],
-  TableRow: ['', { ...CELLS, cells: { listOf: 'TableCell' }, style: CONTAINER_STYLES }],
+  TableRow: ['', { ...CELLS, ...FRAME, cells: { listOf: 'TableCell' }, style: CONTAINER_STYLES }],
   TableCell: ['items', { ...BOX, items: 'elements' }],
   TextRun: [
     'text',
@@ -240,6 +180,8 @@ export const CARDS = kinds({
   AdaptiveCard: [
     '',
     {
+      layouts: LAYOUTS,
+      style: CONTAINER_STYLES,
       $schema: 'string',
       body: 'elements',
       actions: 'actions',

@@ -76,7 +76,7 @@ describe('cleanCard', () => {
         { type: 'textblock', text: 5, wrap: 'true', maxLines: '3', color: 'nonsense', isSubtle: null, unknown: {} },
         { type: 'TextBlock' },
         { type: 'Container' },
-        { type: 'FactSet', facts: [{ title: 'a', value: 1 }, { title: 'no value' }, null] },
+        { type: 'FactSet', facts: [{ title: 'a', value: 1 }, null] },
         'text',
         null,
         { type: 'Image', url: 'images/relative.png', altText: 'A *chart*' },
@@ -90,15 +90,66 @@ describe('cleanCard', () => {
     );
   });
 
-  it('replaces media by a link and code by plain text', () => {
+  it('replaces media by a link', () => {
     assert.deepEqual(
       body(
         { type: 'Media', altText: 'Film', sources: [{ mimeType: 'video/mp4', url: 'https://a.example/f.mp4' }] },
-        { type: 'CodeBlock', codeSnippet: 'if (x) {\n  *y*\n}' },
+        { type: 'Media', altText: 'A film that is nowhere' },
       ),
       [
         { type: 'TextBlock', text: '[Film](https://a.example/f.mp4)', wrap: true },
-        { type: 'TextBlock', text: 'if (x) {\n\n\u00a0\u00a0\\*y\\*\n\n}', wrap: true, fontType: 'Monospace' },
+        { type: 'TextBlock', text: 'A film that is nowhere', wrap: true },
+      ],
+    );
+  });
+
+  it('keeps the words, and what stands within, of an element that nobody knows, and says which', () => {
+    const content = clean({
+      body: [
+        { type: 'Meter', title: 'Load *1*', label: 'high', value: 5 },
+        {
+          type: 'Accordion',
+          items: [
+            { type: 'TextBlock', text: 'inside' },
+            { type: 'ActionSet', actions: [submit] },
+          ],
+        },
+      ],
+    });
+    assert.deepEqual(content.card.body, [
+      { type: 'TextBlock', text: 'Load \\*1\\*\n\nhigh', wrap: true },
+      {
+        type: 'Container',
+        items: [
+          { type: 'TextBlock', text: 'inside' },
+          { type: 'ActionSet', actions: [] },
+        ],
+      },
+    ]);
+    assert.deepEqual(content.removedElements, ['Meter', 'Accordion']);
+  });
+
+  it('keeps the name of a fact without a value, and posts no list without facts', () => {
+    assert.deepEqual(
+      body(
+        {
+          type: 'FactSet',
+          facts: [{ title: 'Branch', value: null }, { title: 'Author' }, { title: 'Build', value: 12 }],
+        },
+        { type: 'FactSet', facts: [{ value: 'no name' }, {}] },
+        { type: 'FactSet', facts: [] },
+        { type: 'FactSet' },
+      ),
+      [
+        {
+          type: 'FactSet',
+          facts: [
+            { type: 'Fact', title: 'Branch', value: '' },
+            { type: 'Fact', title: 'Author', value: '' },
+            { type: 'Fact', title: 'Build', value: '12' },
+          ],
+        },
+        { type: 'FactSet', facts: [{ type: 'Fact', title: '', value: 'no name' }] },
       ],
     );
   });
@@ -149,7 +200,7 @@ describe('cleanCard', () => {
   });
 
   it('shows the fallback text of a card of which nothing is left', () => {
-    assert.deepEqual(clean({ fallbackText: 'See the web', body: [{ type: 'Chart.Pie' }] }).card.body, [
+    assert.deepEqual(clean({ fallbackText: 'See the web', body: [{ type: 'Hologram' }] }).card.body, [
       { type: 'TextBlock', text: 'See the web', wrap: true },
     ]);
   });

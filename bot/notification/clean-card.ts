@@ -1,45 +1,44 @@
-import { ACTIONS, CARDS, ELEMENTS, type ObjectKind, PARTS, type PropertyKind } from './card-properties.ts';
+import { ACTIONS, CARDS, ELEMENTS, PARTS } from './card-properties.ts';
 import { cleanMentions } from './clean-mentions.ts';
 import { cleanScalar } from './clean-scalar.ts';
-import { cutText } from './cut-text.ts';
-import { escapeMarkdown } from './escape-markdown.ts';
+import {
+  type Cleaning,
+  cleanFallback,
+  cleanId,
+  cleanList,
+  isEmpty,
+  losses,
+  nextInputId,
+  note,
+  startCleaning,
+} from './cleaning.ts';
 import { isObject } from './json.ts';
-import { cleanCharacters } from './markdown.ts';
 import type { Card, Json, JsonObject } from './notification.ts';
 import { PayloadError } from './payload-error.ts';
 import { shortName, typeName } from './payload-reader.ts';
-import { webUrl } from './web-url.ts';
-
-/** What is noted while one card is cleaned. */
-interface Cleaning {
-  buttons: Set<string>;
-  elements: Set<string>;
-  /** Ids in use: two elements with one id make the card invalid on phones. */
-  ids: Set<string>;
-  inputs: number;
-  /** Inside a `fallback`, which may repeat the ids of what it stands for. */
-  inFallback: boolean;
-  /** How many more objects are looked at, and how many were not. */
-  left: number;
-  more: number;
-}
+import type { ObjectKind, PropertyKind } from './property-kinds.ts';
+import { replaceElement } from './replace-element.ts';
+import { TEAMS_ACTIONS, TEAMS_DATA, TEAMS_ELEMENTS, TEAMS_PARTS } from './teams-properties.ts';
 
 type Fields = { [key: string]: unknown };
 
 /** Lists that an element has to have; a missing one is an empty one. */
-const LISTS = new Set(['items', 'facts', 'images', 'actions', 'inlines']);
+const LISTS = new Set(['items', 'facts', 'images', 'actions', 'inlines', 'pages']);
 
-/** Elements, parts and buttons together; a post cannot hold half as many, the smallest taking 30 of its 40,000 units. */
-const MAX_OBJECTS = 3_000;
-const MAX_NOTED = 10;
-const MAX_NOTED_LENGTH = 60;
+const INLINES = ['TextRun', 'IconRun', 'ImageRun'];
+/** Of other elements, or columns of a layout, that one thing names. */
+const MAX_NAMES = 100;
 const VERSION = '1.5';
 const VERSION_RANGE = /^[\d.*]{1,40}$/;
 
+const ALL_ELEMENTS: ReadonlyMap<string, ObjectKind> = new Map([...ELEMENTS, ...TEAMS_ELEMENTS]);
+const ALL_PARTS: ReadonlyMap<string, ObjectKind> = new Map([...PARTS, ...TEAMS_PARTS]);
+const ALL_ACTIONS: ReadonlyMap<string, ObjectKind> = new Map([...ACTIONS, ...TEAMS_ACTIONS]);
+
 /**
- * A sender's Adaptive Card as Teams takes it from a bot: version 1.5, only what `card-properties.ts` lists, wrongly
- * typed properties mended or left out, unknown elements replaced by their fallback. Nothing that would call our bot
- * passes, at any depth. `value` must not be nested deeper than `MAX_DEPTH` (see `jsonDepth`). Cleaning a clean card
+ * A sender's Adaptive Card as Teams takes it from a bot: version 1.5, only what `card-properties.ts` and
+ * `teams-properties.ts` list, wrongly typed properties mended or left out, unknown elements replaced by their fallback
+ * or their words. Nothing that would call our bot passes, at any depth. `value` must not be nested deeper than `MAX_DEPTH` (see `jsonDepth`). Cleaning a clean card
  * changes nothing. Throws PayloadError, naming the field below `path`, if it is no Adaptive Card.
  */
 export function cleanCard(value: Fields, path: string): Card {
@@ -51,15 +50,7 @@ export function cleanCard(value: Fields, path: string): Card {
     if (value[list] === undefined || value[list] === null || Array.isArray(value[list])) continue;
     throw new PayloadError('bad-payload', `${path}.${list} must be a list, but is ${typeName(value[list])}.`);
   }
-  const cleaning: Cleaning = {
-    buttons: new Set(),
-    elements: new Set(),
-    ids: new Set(),
-    inputs: 0,
-    inFallback: false,
-    left: MAX_OBJECTS,
-    more: 0,
-  };
+  const cleaning = startCleaning();
   const clean = cleanAdaptiveCard(value, cleaning) ?? {};
   const { type: _, ...rest } = clean;
   const card: JsonObject = { type: 'AdaptiveCard', version: VERSION, ...rest };
@@ -69,13 +60,7 @@ export function cleanCard(value: Fields, path: string): Card {
   }
   const msteams = cleanMentions(value);
   if (msteams !== undefined) card.msteams = msteams;
-  return {
-    kind: 'card',
-    card,
-    ...(cleaning.buttons.size > 0 && { removedButtons: [...cleaning.buttons] }),
-    ...(cleaning.elements.size > 0 && { removedElements: [...cleaning.elements] }),
-    ...(cleaning.more > 0 && { moreElements: cleaning.more }),
-  };
+  return { kind: 'card', card, ...losses(cleaning) };
 }
 
 function cleanAdaptiveCard(value: unknown, cleaning: Cleaning): JsonObject | undefined {
@@ -83,9 +68,17 @@ function cleanAdaptiveCard(value: unknown, cleaning: Cleaning): JsonObject | und
   return isObject(value) && kind !== undefined ? cleanObject('AdaptiveCard', kind, value, cleaning) : undefined;
 }
 
-/** The known properties of an object, each cleaned; undefined if one that it cannot do without is missing. */
-function cleanObject(type: string, kind: ObjectKind, object: Fields, cleaning: Cleaning): JsonObject | undefined {
-  const clean: JsonObject = { type };
+/**
+ * The known properties of an object, each cleaned; undefined if one that it cannot do without is missing.
+ * @param type undefined: data without one
+ */
+function cleanObject(
+  type: string | undefined,
+  kind: ObjectKind,
+  object: Fields,
+  cleaning: Cleaning,
+): JsonObject | undefined {
+  const clean: JsonObject = type === undefined ? {} : { type };
   for (const key of Object.keys(object)) {
     const property = kind.properties.get(key);
     if (property === undefined || key === 'body') continue;
@@ -95,7 +88,7 @@ function cleanObject(type: string, kind: ObjectKind, object: Fields, cleaning: C
   // The body comes last, so that a long one does not cost the card its buttons.
   const body = kind.properties.has('body') ? cleanProperty('elements', object.body, cleaning) : undefined;
   if (body !== undefined) clean.body = body;
-  if (type.startsWith('Input.') && type !== 'Input.Choice') clean.id ??= nextInputId(cleaning);
+  if (type?.startsWith('Input.') && type !== 'Input.Choice') clean.id ??= nextInputId(cleaning);
   for (const name of kind.required) {
     if (LISTS.has(name) && !Array.isArray(object[name])) clean[name] ??= [];
   }
@@ -103,22 +96,30 @@ function cleanObject(type: string, kind: ObjectKind, object: Fields, cleaning: C
 }
 
 function cleanProperty(kind: PropertyKind, value: unknown, cleaning: Cleaning): Json | undefined {
-  if (typeof kind === 'object' && 'listOf' in kind) {
-    return cleanList(value, cleaning, item => cleanPart(kind.listOf, item, cleaning));
+  if (typeof kind === 'object') {
+    if ('listOf' in kind) return cleanList(value, cleaning, item => cleanPart(kind.listOf, item, cleaning));
+    if ('data' in kind) return cleanData(kind.data, value, cleaning);
+    if ('listOfData' in kind) return cleanList(value, cleaning, item => cleanData(kind.listOfData, item, cleaning));
   }
   switch (kind) {
     case 'elements':
       return cleanList(value, cleaning, item => cleanElement(item, cleaning));
+    case 'element':
+      return cleanElement(value, cleaning);
     case 'actions':
       return cleanList(value, cleaning, item => cleanAction(item, cleaning, 'button'));
     case 'inlines':
       return cleanList(value, cleaning, item =>
-        typeof item === 'string' ? cleanScalar('text', item) || undefined : cleanPart('TextRun', item, cleaning),
+        typeof item === 'string' ? cleanScalar('text', item) || undefined : cleanPart(INLINES, item, cleaning),
       );
     case 'targets':
       return cleanList(value, cleaning, item =>
         typeof item === 'string' ? cleanScalar('string', item) : cleanPart('TargetElement', item, cleaning),
-      )?.slice(0, 100);
+      )?.slice(0, MAX_NAMES);
+    case 'ids':
+      return cleanList(value, cleaning, item => cleanScalar('string', item))?.slice(0, MAX_NAMES);
+    case 'sizes':
+      return cleanList(value, cleaning, item => cleanScalar('columnWidth', item))?.slice(0, MAX_NAMES);
     case 'selectAction':
       return cleanAction(value, cleaning, 'selection');
     case 'inlineAction': {
@@ -142,85 +143,64 @@ function cleanProperty(kind: PropertyKind, value: unknown, cleaning: Cleaning): 
   }
 }
 
-function cleanList(
-  value: unknown,
-  cleaning: Cleaning,
-  cleanItem: (item: unknown) => Json | undefined,
-): Json[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const clean: Json[] = [];
-  for (const item of value) {
-    if (cleaning.left <= 0) {
-      cleaning.more += 1;
-      continue;
-    }
-    cleaning.left -= 1;
-    const cleaned = cleanItem(item);
-    if (cleaned !== undefined) clean.push(cleaned);
-  }
-  return clean;
-}
-
-/** An element; in place of one that is unknown or unusable, its fallback, as Adaptive Cards define it. */
+/** An element; in place of one that is unknown or unusable, its fallback, as Adaptive Cards define it, or its words. */
 function cleanElement(value: unknown, cleaning: Cleaning): JsonObject | undefined {
   if (!isObject(value) || typeof value.type !== 'string') return undefined;
   const type = ELEMENT_NAMES.get(value.type.slice(0, 40).toLowerCase());
-  const kind = ELEMENTS.get(type ?? '');
+  const kind = ALL_ELEMENTS.get(type ?? '');
   if (type !== undefined && kind !== undefined) {
     const clean = cleanObject(type, kind, value, cleaning);
-    if (clean !== undefined) return clean;
+    if (clean !== undefined && !isEmpty(clean)) return clean;
+    if (clean !== undefined && !isObject(value.fallback)) return undefined;
   }
   if (isObject(value.fallback)) return cleanElement(value.fallback, cleaning);
-  const instead = replaceElement(value, value.type);
-  const isMissed = kind === undefined || type === 'Image';
-  if (instead === undefined && isMissed && value.fallback !== 'drop') note(cleaning.elements, value.type);
+  if (value.fallback === 'drop') return undefined;
+  const instead = replaceElement(value, value.type) ?? cleanContents(value, cleaning);
+  const isReplaced = instead !== undefined && (kind !== undefined || value.type === 'Media');
+  // A text without words is nothing that anybody misses.
+  if (!isReplaced && type !== 'TextBlock') note(cleaning.elements, value.type);
   return instead;
 }
 
-const ELEMENT_NAMES: ReadonlyMap<string, string> = new Map(
-  [...ELEMENTS.keys()].map(name => [name.toLowerCase(), name]),
-);
+const ELEMENT_NAMES = namesOf(ALL_ELEMENTS);
 
-/** What stands for elements that Teams does not show in a bot's card: a link for media, text for code and pictures. */
-function replaceElement(value: Fields, type: string): JsonObject | undefined {
-  const alt = cleanScalar('text', value.altText);
-  if (type === 'Media' && Array.isArray(value.sources)) {
-    const source: unknown = value.sources.find(item => isObject(item) && webUrl(String(item.url)) !== undefined);
-    const url = isObject(source) && typeof source.url === 'string' ? webUrl(source.url) : undefined;
-    if (url === undefined) return undefined;
-    const label = typeof alt === 'string' && alt.trim() !== '' ? alt : url;
-    const target = url.replaceAll('(', '%28').replaceAll(')', '%29');
-    return { type: 'TextBlock', text: `[${escapeMarkdown(label, false)}](${target})`, wrap: true };
-  }
-  const snippet = cleanScalar('text', value.codeSnippet);
-  if (type === 'CodeBlock' && typeof snippet === 'string') {
-    const code = snippet.split('\n').map(line => escapeMarkdown(line).replace(/^ +/, nonBreaking));
-    return { type: 'TextBlock', text: code.join('\n\n'), wrap: true, fontType: 'Monospace' };
-  }
-  if (type === 'Image' && typeof alt === 'string' && alt.trim() !== '') {
-    return { type: 'TextBlock', text: escapeMarkdown(alt), wrap: true, isSubtle: true };
-  }
-  return undefined;
+function namesOf(kinds: ReadonlyMap<string, ObjectKind>): ReadonlyMap<string, string> {
+  return new Map([...kinds.keys()].map(name => [name.toLowerCase(), name]));
 }
 
-function nonBreaking(spaces: string): string {
-  return '\u00a0'.repeat(spaces.length);
+/** What stands in a container of an unknown kind. */
+function cleanContents({ items }: Fields, cleaning: Cleaning): JsonObject | undefined {
+  return Array.isArray(items) ? cleanElement({ type: 'Container', items }, cleaning) : undefined;
 }
 
-function cleanPart(type: string, value: unknown, cleaning: Cleaning): JsonObject | undefined {
-  const kind = PARTS.get(type);
-  if (!isObject(value) || kind === undefined) return undefined;
-  if (typeof value.type === 'string' && value.type.toLowerCase() !== type.toLowerCase()) return undefined;
+/** @param types the first is meant where the value does not say which it is */
+function cleanPart(types: string | readonly string[], value: unknown, cleaning: Cleaning): JsonObject | undefined {
+  if (!isObject(value)) return undefined;
+  const [first = '', ...others] = typeof types === 'string' ? [types] : types;
+  const name = typeof value.type === 'string' ? value.type.toLowerCase() : first.toLowerCase();
+  const type = [first, ...others].find(known => known.toLowerCase() === name);
+  const kind = ALL_PARTS.get(type ?? '');
+  if (type === undefined || kind === undefined) return undefined;
   const clean = cleanObject(type, kind, value, cleaning);
   if (clean === undefined && type === 'Image') note(cleaning.elements, type);
-  return clean;
+  return type === 'Fact' && clean !== undefined ? cleanFact(clean) : clean;
+}
+
+/** Teams wants both of a fact; one that lacks its value keeps its name. */
+function cleanFact({ type, title = '', value = '' }: JsonObject): JsonObject | undefined {
+  return title === '' && value === '' ? undefined : { type: type ?? 'Fact', title, value };
+}
+
+function cleanData(name: string, value: unknown, cleaning: Cleaning): JsonObject | undefined {
+  const kind = TEAMS_DATA.get(name);
+  return isObject(value) && kind !== undefined ? cleanObject(undefined, kind, value, cleaning) : undefined;
 }
 
 /** A button, or what happens when something is tapped. What would call our bot, or leads nowhere, is left out. */
 function cleanAction(value: unknown, cleaning: Cleaning, use: 'button' | 'selection'): JsonObject | undefined {
   if (!isObject(value) || typeof value.type !== 'string') return undefined;
   const type = ACTION_NAMES.get(value.type.slice(0, 40).toLowerCase());
-  const kind = ACTIONS.get(type ?? '');
+  const kind = ALL_ACTIONS.get(type ?? '');
   if (type !== undefined && kind !== undefined && !(use === 'selection' && type === 'Action.ShowCard')) {
     const clean = cleanObject(type, kind, value, cleaning);
     if (clean !== undefined) return clean;
@@ -233,36 +213,8 @@ function cleanAction(value: unknown, cleaning: Cleaning, use: 'button' | 'select
   return undefined;
 }
 
-const ACTION_NAMES: ReadonlyMap<string, string> = new Map([...ACTIONS.keys()].map(name => [name.toLowerCase(), name]));
-
-function cleanFallback(
-  value: unknown,
-  cleaning: Cleaning,
-  clean: (item: unknown) => Json | undefined,
-): Json | undefined {
-  if (typeof value === 'string') return value.toLowerCase() === 'drop' ? 'drop' : undefined;
-  const outer = cleaning.inFallback;
-  cleaning.inFallback = true;
-  const cleaned = clean(value);
-  cleaning.inFallback = outer;
-  return cleaned;
-}
-
-function cleanId(value: unknown, cleaning: Cleaning): Json | undefined {
-  const id = cleanScalar('string', value);
-  if (typeof id !== 'string' || cleaning.inFallback) return id;
-  if (cleaning.ids.has(id)) return undefined;
-  cleaning.ids.add(id);
-  return id;
-}
-
-function nextInputId(cleaning: Cleaning): string {
-  do cleaning.inputs += 1;
-  while (cleaning.ids.has(`input-${cleaning.inputs}`));
-  const id = `input-${cleaning.inputs}`;
-  cleaning.ids.add(id);
-  return id;
-}
+/** A dialog would show a sender's page as one of ours and bring its answer to our bot: it opens beside Teams instead. */
+const ACTION_NAMES = new Map([...namesOf(ALL_ACTIONS), ['action.openurldialog', 'Action.OpenUrl']]);
 
 function cleanRequires(value: unknown): JsonObject | undefined {
   if (!isObject(value)) return undefined;
@@ -272,8 +224,4 @@ function cleanRequires(value: unknown): JsonObject | undefined {
     if (isName && typeof version === 'string' && VERSION_RANGE.test(version)) clean[feature] = version;
   }
   return clean;
-}
-
-function note(noted: Set<string>, name: string): void {
-  noted.add(noted.size < MAX_NOTED ? cleanCharacters(cutText(name, MAX_NOTED_LENGTH, 'plain')) : '…');
 }

@@ -1,12 +1,14 @@
-import type { PropertyKind } from './card-properties.ts';
 import { cutText } from './cut-text.ts';
 import { cleanCharacters, MAX_TEXT } from './markdown.ts';
 import type { Json } from './notification.ts';
+import type { PropertyKind } from './property-kinds.ts';
 import { imageUrl, webUrl } from './web-url.ts';
 
 /** Identifiers, languages, patterns: nothing sensible is longer. */
 const MAX_STRING = 1_000;
 const FLUENT_ICON = /^icon:[\w,-]{1,100}$/;
+/** Of icons, colours, languages: what is not known to Teams is taken for the usual one. */
+const NAME = /^[\w,.#+-]{1,100}$/;
 const PIXELS = /^\d{1,5}(?:\.\d{1,3})?px$/;
 
 /** A property's value as Adaptive Cards 1.5 wants it, mended where the meaning is plain; undefined if it is not. */
@@ -23,6 +25,10 @@ export function cleanScalar(kind: PropertyKind, value: unknown): Json | undefine
       return cleanBoolean(value);
     case 'number':
       return cleanNumber(value);
+    case 'numberOrText':
+      return typeof value === 'number' ? cleanNumber(value) : cleanString(value);
+    case 'name':
+      return typeof value === 'string' && NAME.test(value) ? value : undefined;
     case 'pixels':
       return typeof value === 'string' && PIXELS.test(value) ? value : undefined;
     case 'columnWidth':

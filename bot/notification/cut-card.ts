@@ -1,3 +1,4 @@
+import { isEmpty } from './cleaning.ts';
 import { cutText } from './cut-text.ts';
 import { isJsonObject } from './json.ts';
 import { levelFor } from './level.ts';
@@ -15,7 +16,18 @@ const TEXTS = new Set([
   'tooltip',
   'placeholder',
   'errorMessage',
+  'description',
+  'badge',
+  'codeSnippet',
+  'legend',
+  'subLabel',
+  'xAxisTitle',
+  'yAxisTitle',
+  'x',
+  'displayName',
 ]);
+/** Of these a mark of Markdown is a character as any other. */
+const PLAIN_TEXTS = new Set(['codeSnippet', 'legend', 'x']);
 /** Properties that hold what stands in the card; of these, what comes last is left out. */
 const CHILDREN = new Set([
   'body',
@@ -28,7 +40,15 @@ const CHILDREN = new Set([
   'actions',
   'inlines',
   'choices',
+  'pages',
+  'menuActions',
+  'data',
+  'values',
+  'segments',
+  'users',
 ]);
+/** Properties that hold one thing that stands in the card. */
+const CONTENTS = new Set(['card', 'content']);
 /** Properties that a card can do without when they alone are too large: data URIs. */
 const ORNAMENTS = new Set(['backgroundImage', 'iconUrl', 'fallback']);
 
@@ -89,7 +109,7 @@ function cutObject(object: JsonObject, cut: Cut): JsonObject {
 
 function cutValue(key: string, value: Json, cut: Cut): Json {
   if (typeof value === 'string') {
-    const text = TEXTS.has(key) ? cutText(value, cut.text) : value;
+    const text = TEXTS.has(key) ? cutText(value, cut.text, PLAIN_TEXTS.has(key) ? 'plain' : 'markdown') : value;
     cut.left -= text.length + 2;
     return text;
   }
@@ -113,7 +133,7 @@ function cutChildren(children: Json[], cut: Cut): Json[] {
       // One element that is too large by itself does not cost those after it.
       cut.left = before.left;
       cut.dropped = before.dropped + 1;
-    } else {
+    } else if (!isJsonObject(copy) || !isEmpty(copy)) {
       kept.push(copy);
     }
   }
@@ -121,7 +141,7 @@ function cutChildren(children: Json[], cut: Cut): Json[] {
 }
 
 function isLeaf(child: Json): boolean {
-  return !isJsonObject(child) || !Object.keys(child).some(key => CHILDREN.has(key) || key === 'card');
+  return !isJsonObject(child) || !Object.keys(child).some(key => CHILDREN.has(key) || CONTENTS.has(key));
 }
 
 /** Teams refuses a mention whose text is not in the card. */

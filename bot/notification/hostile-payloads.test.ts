@@ -36,6 +36,8 @@ const name = fc.constantFrom(
   ...['facts', 'images', 'actions', 'inlines', 'choices', 'card', 'fallback', 'selectAction', 'inlineAction', 'url'],
   ...['backgroundImage', 'iconUrl', 'minHeight', 'width', 'height', 'title', 'value', 'targetElements', 'requires'],
   ...['msteams', 'entities', 'mentioned', 'version', 'lang', 'speak', 'fallbackText', 'separator', 'isVisible', 'mode'],
+  ...['pages', 'data', 'values', 'segments', 'legend', 'x', 'y', 'name', 'icon', 'content', 'menuActions', 'layouts'],
+  ...['targetWidth', 'properties', 'users', 'badge', 'description', 'max', 'targetInputIds', 'areas', 'language'],
   ...['refresh', 'authentication', 'sources', 'codeSnippet', 'altText', 'min', '__proto__', 'constructor', 'unknown'],
 );
 const type = fc.constantFrom(
@@ -54,6 +56,9 @@ const type = fc.constantFrom(
   ...['ActionSet', 'Table', 'TableRow', 'TableCell', 'Input.Text', 'Input.Number', 'Input.Date', 'Input.Time'],
   ...['Input.Toggle', 'Input.ChoiceSet', 'Input.Choice', 'Media', 'CodeBlock', 'Carousel', 'textblock', 'constructor'],
   ...['Action.OpenUrl', 'Action.ShowCard', 'Action.ToggleVisibility', 'Action.Submit', 'Action.Execute', 'Action.Http'],
+  ...['Action.Popover', 'Action.OpenUrlDialog', 'Action.ResetInputs', 'Badge', 'Icon', 'CompoundButton', 'Component'],
+  ...['CarouselPage', 'Chart.Donut', 'Chart.Gauge', 'Chart.Line', 'Chart.VerticalBar', 'Chart.HorizontalBar.Stacked'],
+  ...['ProgressBar', 'ProgressRing', 'Rating', 'Input.Rating', 'IconRun', 'ImageRun', 'Layout.Flow', 'Layout.AreaGrid'],
   ...['AdaptiveCard', 'BackgroundImage', 'mention', '', '\u0000'],
 );
 

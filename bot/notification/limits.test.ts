@@ -73,6 +73,20 @@ describe('renderWithinLimit', () => {
     assert.match(pictures, /… 2 more elements/);
   });
 
+  it('cuts what Teams draws beyond Adaptive Cards 1.5: texts, pages, points of charts', () => {
+    const last = { type: 'TextBlock', text: 'LAST' };
+    const code = { type: 'CodeBlock', codeSnippet: `if (*x*)\n${'\ty();\n'.repeat(20_000)}` };
+    assert.match(cardsFor({ type: 'AdaptiveCard', body: [code, last] }), /if \(\*x\*\).*…".*LAST/);
+    const badge = { type: 'Badge', text: 'b'.repeat(100_000) };
+    assert.match(cardsFor({ type: 'AdaptiveCard', body: [badge, last] }), /b…".*LAST/);
+    const page = { type: 'CarouselPage', items: [{ type: 'TextBlock', text: 'PAGE'.repeat(20) }] };
+    const carousel = { type: 'Carousel', pages: Array.from({ length: 1_000 }, () => page) };
+    assert.match(cardsFor({ type: 'AdaptiveCard', body: [carousel] }), /PAGE.*… [\d,]+ more elements/);
+    const data = Array.from({ length: 2_500 }, (_, y) => ({ x: `a point of the chart ${y}`, y }));
+    const chart = { type: 'Chart.VerticalBar', title: 'CHART', data };
+    assert.match(cardsFor({ type: 'AdaptiveCard', body: [chart] }), /CHART.*… [\d,]+ more elements/);
+  });
+
   it('drops mentions whose text was cut away', () => {
     const msteams = { entities: [{ type: 'mention', text: '<at>A</at>', mentioned: { id: 'a', name: 'A' } }] };
     const text = { type: 'TextBlock', text: `${'x'.repeat(200_000)}<at>A</at>` };

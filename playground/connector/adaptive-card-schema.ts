@@ -23,19 +23,24 @@ export type Kind =
 /** An object's properties, and those of them that must be there. */
 export type Shape = { properties: Readonly<Record<string, Kind>>; required: readonly string[] };
 
-const oneOf = (...names: string[]): Kind => ({ oneOf: names });
-const listOf = (kind: Kind): Kind => ({ listOf: kind });
+export const oneOf = (...names: string[]): Kind => ({ oneOf: names });
+export const listOf = (kind: Kind): Kind => ({ listOf: kind });
 const stringOr = (shape: Shape): Kind => ({ stringOr: shape });
-type Properties = Shape['properties'];
-const shape = (properties: Properties, ...required: string[]): Shape => ({ properties, required });
+export type Properties = Shape['properties'];
+export const shape = (properties: Properties, ...required: string[]): Shape => ({ properties, required });
 
-const SPACING = oneOf('default', 'none', 'small', 'medium', 'large', 'extraLarge', 'padding');
+const SPACING = oneOf('default', 'none', 'extraSmall', 'small', 'medium', 'large', 'extraLarge', 'padding');
 const HORIZONTAL = oneOf('left', 'center', 'right');
 const VERTICAL = oneOf('top', 'center', 'bottom');
 const CONTAINER_STYLE = oneOf('default', 'emphasis', 'good', 'attention', 'warning', 'accent');
 
 const ITEM: Properties = { id: 'string', isVisible: 'boolean', requires: 'object', rtl: 'boolean' };
-const ELEMENT: Properties = { ...ITEM, spacing: SPACING, separator: 'boolean', height: oneOf('auto', 'stretch') };
+export const ELEMENT: Properties = {
+  ...ITEM,
+  spacing: SPACING,
+  separator: 'boolean',
+  height: oneOf('auto', 'stretch'),
+};
 const TEXT: Properties = {
   text: 'string',
   color: oneOf('default', 'dark', 'light', 'accent', 'good', 'warning', 'attention'),
@@ -54,7 +59,7 @@ const BACKGROUND = shape(
   'url',
 );
 
-const BOX: Properties = {
+export const BOX: Properties = {
   items: listOf('element'),
   selectAction: 'action',
   style: CONTAINER_STYLE,
@@ -63,7 +68,7 @@ const BOX: Properties = {
   backgroundImage: stringOr(BACKGROUND),
   minHeight: 'string',
 };
-const INPUT: Properties = { ...ELEMENT, label: 'string', isRequired: 'boolean', errorMessage: 'string' };
+export const INPUT: Properties = { ...ELEMENT, label: 'string', isRequired: 'boolean', errorMessage: 'string' };
 
 export const CARD: Shape = shape(
   {
@@ -210,29 +215,7 @@ export const ELEMENTS: Readonly<Record<string, Shape>> = {
   ),
 };
 
-/** What Teams draws beyond 1.5 (Microsoft Learn, "Cards reference"); their own properties are not looked into. */
-export const TEAMS_ELEMENTS: ReadonlySet<string> = new Set([
-  'Badge',
-  'Carousel',
-  'CodeBlock',
-  'Component',
-  'CompoundButton',
-  'Icon',
-  'Input.Rating',
-  'ProgressBar',
-  'ProgressRing',
-  'Rating',
-  'Chart.Donut',
-  'Chart.Gauge',
-  'Chart.HorizontalBar',
-  'Chart.HorizontalBar.Stacked',
-  'Chart.Line',
-  'Chart.Pie',
-  'Chart.VerticalBar',
-  'Chart.VerticalBar.Grouped',
-]);
-
-const ACTION: Properties = {
+export const ACTION: Properties = {
   id: 'string',
   title: 'string',
   iconUrl: 'address',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { everyTeamsElement } from '../../test/support/teams-elements.ts';
 import { cardViolations } from './adaptive-card.ts';
 
 const messages = (card: unknown): string[] => cardViolations(card).map(({ message }) => message);
@@ -19,7 +20,8 @@ describe('the Adaptive Card check', () => {
       'an unknown element with another element in its place',
       withBody({ type: 'Hologram', fallback: { type: 'TextBlock', text: 'a' } }),
     ],
-    ['an element of Teams beyond 1.5', withBody({ type: 'CodeBlock', codeSnippet: 'a', language: 'Bash' })],
+    ['each element that Teams draws beyond 1.5', withBody(...everyTeamsElement)],
+    ['a popover', withActions({ type: 'Action.Popover', content: { type: 'Badge', text: 'a' } })],
     [
       'the buttons of a bot',
       withActions(
@@ -87,6 +89,11 @@ describe('the Adaptive Card check', () => {
       'a fault in what stands in for another element',
       withBody({ type: 'Hologram', fallback: { type: 'Image' } }),
       /^card\.body\[0\]\.fallback\.url is missing$/,
+    ],
+    [
+      'a fault on a page of a carousel',
+      withBody({ type: 'Carousel', pages: [{ type: 'CarouselPage', items: [{ type: 'Hologram' }] }] }),
+      /^card\.body\[0\]\.pages\[0\]\.items\[0\]\.type "Hologram" is unknown/,
     ],
     [
       'a fault deep inside columns',

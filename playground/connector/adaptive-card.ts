@@ -1,4 +1,5 @@
-import { ACTIONS, CARD, ELEMENTS, type Kind, type Shape, TEAMS_ELEMENTS } from './adaptive-card-schema.ts';
+import { ACTIONS, CARD, ELEMENTS, type Kind, type Shape } from './adaptive-card-schema.ts';
+import { TEAMS_ACTIONS, TEAMS_ELEMENTS } from './teams-elements.ts';
 import type { Violation } from './teams-error.ts';
 
 type JsonObject = { [name: string]: unknown };
@@ -23,9 +24,12 @@ const SIMPLE_KINDS: Record<Exclude<NamedKind, 'element' | 'action' | 'card'>, (v
   'absolute address': isOpenable,
 };
 
+const KNOWN_ELEMENTS: Readonly<Record<string, Shape>> = { ...ELEMENTS, ...TEAMS_ELEMENTS };
+const KNOWN_ACTIONS: Readonly<Record<string, Shape>> = { ...ACTIONS, ...TEAMS_ACTIONS };
+
 /**
  * What is wrong with an Adaptive Card: structure, names and types of Adaptive Cards 1.5. Empty when nothing is.
- * An element or action of an unknown type is refused unless it says what stands in for it (`fallback`), and `null`
+ * What Teams draws beyond them passes, if the elements and actions in it do. An element or action of an unknown type is refused unless it says what stands in for it (`fallback`), and `null`
  * counts as "not there".
  */
 export function cardViolations(card: unknown): Violation[] {
@@ -72,8 +76,8 @@ function checkKind(value: unknown, kind: Kind, path: string, check: Check): void
 }
 
 function checkNamedKind(value: unknown, kind: NamedKind, path: string, check: Check): void {
-  if (kind === 'element') checkTyped(value, ELEMENTS, path, check);
-  else if (kind === 'action') checkTyped(value, ACTIONS, path, check);
+  if (kind === 'element') checkTyped(value, KNOWN_ELEMENTS, path, check);
+  else if (kind === 'action') checkTyped(value, KNOWN_ACTIONS, path, check);
   else if (kind === 'card') checkShape(value, CARD, path, check);
   else expect(SIMPLE_KINDS[kind](value), kind, value, path, check);
 }
@@ -84,7 +88,7 @@ function checkTyped(value: unknown, shapes: Readonly<Record<string, Shape>>, pat
     const name = typeof type === 'string' ? type : '';
     const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
     if (shape) checkShape(object, shape, path, check);
-    else if (!hasFallback(fallback) && !(shapes === ELEMENTS && TEAMS_ELEMENTS.has(name))) {
+    else if (!hasFallback(fallback)) {
       add(check, `${path}.type`, `${show(type)} is unknown to Adaptive Cards 1.5`);
     }
     if (hasFallback(fallback) && fallback !== 'drop') checkTyped(fallback, shapes, `${path}.fallback`, check);

@@ -111,9 +111,16 @@ export function fetchTeam(): Promise<Team> {
   return call(team, '/state');
 }
 
-/** Reads posts of a channel, newest last. @param before only those before the post with this id */
-export function fetchPosts(channelId: string, before?: string): Promise<Page> {
-  const query = new URLSearchParams({ limit: '50', ...(before === undefined ? {} : { before }) });
+/** As many posts as the playground gives at once, and as many as are read where nothing is said. */
+const PAGE = { most: 200, usual: 50 };
+
+/**
+ * Reads posts of a channel, newest last.
+ * @param of `before`: only those before the post with this id; `atLeast`: how many, up to what is given at once
+ */
+export function fetchPosts(channelId: string, of: { before?: string; atLeast?: number }): Promise<Page> {
+  const limit = Math.min(Math.max(of.atLeast ?? 0, PAGE.usual), PAGE.most);
+  const query = new URLSearchParams({ limit: String(limit), ...(of.before !== undefined && { before: of.before }) });
   return call(page, `/channels/${encodeURIComponent(channelId)}/posts?${query}`);
 }
 

@@ -1,5 +1,5 @@
 import { EVENTS_URL, type PostEvent, readPostEvent } from './api.ts';
-import type { PostEventKind } from './channel-posts.ts';
+import type { PostEventKind } from './page-state.ts';
 
 export type StreamListener = {
   /** The stream is open, for the first time or again: what happened meanwhile is not told. */

@@ -40,11 +40,19 @@ const team: Team = {
 function stateAfter(...events: PageEvent[]): PageState {
   return events.reduce(reduce, initialState());
 }
-const latest = (posts: Post[], hasMore = false, known: string[] = []): PageEvent => ({
+const reading: PageEvent = { type: 'reading', channelId: 'general' };
+const latest = (posts: Post[], hasMore = false, connections = 0): PageEvent => ({
   type: 'latest',
   channelId: 'general',
   page: { posts, hasMore },
-  known: new Set(known),
+  connections,
+});
+const earlier = (posts: Post[], before: string): PageEvent => ({
+  type: 'earlier',
+  channelId: 'general',
+  page: { posts, hasMore: false },
+  before,
+  connections: 0,
 });
 const event = (kind: 'post' | 'update' | 'delete' | 'reply', changed: Post, channelId = 'general'): PageEvent => ({
   type: 'event',
@@ -90,18 +98,22 @@ describe('the page’s state', () => {
     const start = stateAfter({ type: 'team', team }, latest([post('1', [message('2')]), post('3')]));
     const edited = reduce(start, event('update', post('1', [message('2')], 'new')));
     assert.equal(edited.channels.general?.posts[0]?.text, 'new');
-    const reply = reduce(edited, event('update', post('2', [], 'new reply')));
+    const reply = reduce(edited, event('update', post('1', [message('2', 'new reply')], 'new')));
     assert.equal(reply.channels.general?.posts[0]?.replies[0]?.text, 'new reply');
-    const deleted = reduce(reply, event('delete', post('3')));
+    const deleted = reduce(reply, event('delete', { ...post('3'), deleted: true }));
     assert.equal(deleted.channels.general?.posts[1]?.deleted, true);
+    const replied = reduce(deleted, event('reply', post('3', [message('4')])));
+    assert.deepEqual(replied.channels.general?.posts[1]?.replies, [message('4')]);
+    assert.deepEqual(replied.stale, []);
   });
 
-  it('takes a reply with its thread, and reads the channel anew when only the reply is told', () => {
-    const start = stateAfter({ type: 'team', team }, latest([post('1')]));
-    const withThread = reduce(start, event('reply', post('1', [message('2')])));
-    assert.deepEqual(withThread.channels.general?.posts[0]?.replies, [message('2')]);
-    assert.deepEqual(withThread.stale, []);
-    assert.deepEqual(reduce(start, event('reply', post('2'))).stale, ['general']);
+  it('shows what came while the channel was read for the first time, whatever the answer holds of it', () => {
+    const start = stateAfter({ type: 'team', team }, reading, event('post', post('2')), event('post', post('3')));
+    const changed = reduce(start, event('update', post('3', [], 'new')));
+    const read = reduce(changed, latest([post('1'), post('2')]));
+    assert.deepEqual(shown(read), ['1', '2', '3']);
+    assert.equal(read.channels.general?.posts[2]?.text, 'new');
+    assert.deepEqual(read.reads, {});
   });
 
   it('marks other channels unread until they are opened', () => {
@@ -114,29 +126,40 @@ describe('the page’s state', () => {
     assert.deepEqual(reduce(state, { type: 'opened', channelId: 'builds' }).unread, []);
   });
 
-  it('reads anew after a connection, keeping what was loaded earlier and what came meanwhile', () => {
+  it('reads anew after a connection, and shows what is loaded until then and what comes meanwhile', () => {
     const before = stateAfter(
       { type: 'team', team },
       latest([post('3'), post('4')], true),
-      { type: 'earlier', channelId: 'general', page: { posts: [post('1'), post('2')], hasMore: false } },
+      earlier([post('1'), post('2')], '3'),
       { type: 'lost' },
       { type: 'connected' },
     );
     assert.deepEqual(before.stale, ['general']);
     assert.deepEqual(shown(before), ['1', '2', '3', '4']);
-    const meanwhile = reduce(before, event('post', post('6')));
-    const read = reduce(meanwhile, latest([post('4'), post('5')], true, ['1', '2', '3', '4']));
-    assert.deepEqual(shown(read), ['1', '2', '3', '4', '5', '6']);
-    assert.deepEqual(read.stale, []);
-    assert.equal(read.channels.general?.hasMore, false);
+    const meanwhile = [reading, event('post', post('6'))].reduce(reduce, before);
+    assert.deepEqual(shown(meanwhile), ['1', '2', '3', '4', '6']);
+    const read = reduce(meanwhile, latest([post('4'), post('5')], true, 1));
+    assert.deepEqual([shown(read), read.stale], [['4', '5', '6'], []]);
+    assert.deepEqual(shown(reduce(read, earlier([post('3')], '4'))), ['4', '5', '6'], 'asked for before');
+  });
+
+  it('reads anew what was asked for before the stream of events was opened', () => {
+    const state = stateAfter({ type: 'team', team }, reading, { type: 'connected' }, latest([post('1')]));
+    assert.deepEqual([shown(state), state.stale], [['1'], ['general']]);
+  });
+
+  it('leaves no gap where older posts come after newer ones have taken the place of all that was loaded', () => {
+    const state = stateAfter({ type: 'team', team }, latest([post('3')], true), latest([post('8')], true));
+    assert.deepEqual(shown(reduce(state, earlier([post('1'), post('2')], '3'))), ['8']);
   });
 
   it('forgets posts that are no longer there after the playground was reset', () => {
-    const state = stateAfter(
-      { type: 'team', team },
-      latest([post('1'), post('2')]),
-      latest([post('9')], false, ['1', '2']),
-    );
+    const state = stateAfter({ type: 'team', team }, latest([post('1'), post('2')]), latest([post('9')]));
     assert.deepEqual(shown(state), ['9']);
+  });
+
+  it('asks for the team again at each connection and each change of it', () => {
+    assert.equal(stateAfter().teamAsked, 1);
+    assert.equal(stateAfter({ type: 'connected' }, { type: 'world' }).teamAsked, 3);
   });
 });

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { fetchPosts, fetchTeam } from './api.ts';
 import { listen } from './event-stream.ts';
 import { initialState, type PageState, reduce } from './page-state.ts';
+import { untilRead } from './until-read.ts';
 
 export type Playground = {
   state: PageState;
@@ -12,54 +13,65 @@ export type Playground = {
   loadEarlier: () => Promise<void>;
 };
 
-/** Reads the team and the posts of the open channel, and keeps both up to date. */
+/**
+ * Reads the team and the posts of the open channel, and keeps both up to date. What cannot be read is asked for again;
+ * nothing waits for the stream of events, after whose opening everything is read anew.
+ */
 export function usePlayground(): Playground {
   const [state, dispatch] = useReducer(reduce, channelInAddress(), initialState);
   const [problem, setProblem] = useState<string>();
-  const { channelId, connection } = state;
+  const { channelId, connections, teamAsked } = state;
+  const isLost = state.connection === 'lost';
+  const hasTeam = state.team !== undefined;
   const loaded = channelId === undefined ? undefined : state.channels[channelId];
   const mustRead = channelId !== undefined && (!loaded || state.stale.includes(channelId));
   const latest = useRef(state);
   latest.current = state;
 
-  const readTeam = useCallback(async () => {
-    try {
-      dispatch({ type: 'team', team: await fetchTeam() });
-      setProblem(undefined);
-    } catch (error) {
-      setProblem(reason(error));
-    }
-  }, []);
-
   useEffect(
     () =>
       listen({
-        connected: () => {
-          dispatch({ type: 'connected' });
-          void readTeam();
-        },
+        connected: () => dispatch({ type: 'connected' }),
         lost: () => dispatch({ type: 'lost' }),
         post: (kind, event) => dispatch({ type: 'event', kind, event }),
-        world: () => void readTeam(),
+        world: () => dispatch({ type: 'world' }),
       }),
-    [readTeam],
+    [],
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: teamAsked says that it must be read once more
   useEffect(() => {
-    if (!mustRead || !state.team || connection !== 'open') return;
-    let stopped = false;
-    const known = new Set(latest.current.channels[channelId]?.posts.map(post => post.id));
-    fetchPosts(channelId)
-      .then(page => {
-        if (!stopped) dispatch({ type: 'latest', channelId, page, known });
-      })
-      .catch((error: unknown) => {
-        if (!stopped) setProblem(reason(error));
-      });
+    if (isLost) return;
+    return untilRead(
+      fetchTeam,
+      team => {
+        dispatch({ type: 'team', team });
+        setProblem(undefined);
+      },
+      error => setProblem(reason(error)),
+    );
+  }, [teamAsked, isLost]);
+
+  useEffect(() => {
+    if (!mustRead || !hasTeam || isLost) return;
+    let isDone = false;
+    dispatch({ type: 'reading', channelId });
+    // As many as are loaded: they may all have changed.
+    const count = latest.current.channels[channelId]?.posts.length ?? 0;
+    const stop = untilRead(
+      () => fetchPosts(channelId, { atLeast: count }),
+      page => {
+        isDone = true;
+        dispatch({ type: 'latest', channelId, page, connections });
+        setProblem(undefined);
+      },
+      error => setProblem(reason(error)),
+    );
     return () => {
-      stopped = true;
+      stop();
+      if (!isDone) dispatch({ type: 'not-read', channelId });
     };
-  }, [mustRead, channelId, connection, state.team]);
+  }, [mustRead, channelId, connections, hasTeam, isLost]);
 
   useEffect(() => {
     const onHashChange = () => {
@@ -76,12 +88,15 @@ export function usePlayground(): Playground {
   }, []);
 
   const loadEarlier = useCallback(async () => {
-    const { channelId: id, channels } = latest.current;
+    const { channelId: id, channels, connections: asked } = latest.current;
     const first = id === undefined ? undefined : channels[id]?.posts[0];
     if (id === undefined || !first) return;
+    dispatch({ type: 'reading', channelId: id });
     try {
-      dispatch({ type: 'earlier', channelId: id, page: await fetchPosts(id, first.id) });
+      const page = await fetchPosts(id, { before: first.id });
+      dispatch({ type: 'earlier', channelId: id, page, before: first.id, connections: asked });
     } catch (error) {
+      dispatch({ type: 'not-read', channelId: id });
       setProblem(reason(error));
     }
   }, []);

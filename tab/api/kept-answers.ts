@@ -11,6 +11,8 @@ export interface KeptAnswers {
   /** Reads, or joins the reading of the same path that is under way. */
   read<T>(api: Api, path: string): Promise<Answer<T>>;
   clear(): void;
+  /** How often it was emptied: what was asked for before the last time may be older than what has changed. */
+  changes(): number;
 }
 
 export function createKeptAnswers(): KeptAnswers {
@@ -37,6 +39,7 @@ export function createKeptAnswers(): KeptAnswers {
       underWay.then(done, done);
       return underWay as Promise<Answer<T>>;
     },
+    changes: () => changes,
     clear: () => {
       changes += 1;
       kept.clear();

@@ -29,9 +29,13 @@ export function useResource<T>(path: string | undefined): Resource<T> {
   useEffect(() => {
     if (path === undefined) return;
     let stopped = false;
+    const before = kept.changes();
     kept.read<T>(api, path).then(
       answer => {
-        if (!stopped) setOutcome({ path, answer });
+        if (stopped) return;
+        // Older, perhaps, than a change that went through meanwhile.
+        if (before !== kept.changes()) reload();
+        else setOutcome({ path, answer });
       },
       (error: unknown) => {
         if (!stopped) setOutcome({ path, problem: problemOf(error) });
@@ -40,7 +44,7 @@ export function useResource<T>(path: string | undefined): Resource<T> {
     return () => {
       stopped = true;
     };
-  }, [api, kept, path, round]);
+  }, [api, kept, path, round, reload]);
 
   const replace = useCallback(
     (data: T, etag?: string) => {

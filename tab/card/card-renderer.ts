@@ -2,6 +2,7 @@ import {
   type Action,
   AdaptiveCard,
   BaseTextBlock,
+  type CardElement,
   CardObjectRegistry,
   ExecuteAction,
   GlobalRegistry,
@@ -11,12 +12,16 @@ import {
   SerializationContext,
   SubmitAction,
   TextBlock,
+  TextRun,
 } from 'adaptivecards';
 import { writeDates } from './card-dates.ts';
 import { hostConfig } from './host-config.ts';
 import { renderMarkdown } from './markdown.ts';
 import { keepMentions, mentionTexts } from './mentions.ts';
-import { safeAddress } from './safe-address.ts';
+import { replaceMissingImages } from './missing-image.ts';
+import { LINK_REL, safeAddress } from './safe-address.ts';
+import { ResetInputsAction } from './teams/actions.ts';
+import { registerTeamsActions, registerTeamsElements } from './teams/register.ts';
 
 /** A button of a card that goes to the bot. */
 export type BotAction = { type: string; verb?: string; data?: unknown };
@@ -33,6 +38,15 @@ export type CardHandlers = {
 class SafeOpenUrlAction extends OpenUrlAction {
   override getHref(): string | undefined {
     return safeAddress(this.url ?? '');
+  }
+}
+
+/** What can be tapped in a text says where it leads as every link does. */
+class SafeTextRun extends TextRun {
+  protected override internalRender(): HTMLElement | undefined {
+    const element = super.internalRender();
+    for (const link of element?.querySelectorAll('a') ?? []) link.rel = LINK_REL;
+    return element;
   }
 }
 
@@ -69,12 +83,18 @@ export function renderCard(card: unknown, locale: string, headingLevel: number, 
     const text = writeDates(value, locale);
     return sender instanceof TextBlock ? keepMentions(text, mentions) : text;
   };
-  adaptiveCard.onExecuteAction = action => execute(action, handlers);
-  adaptiveCard.parse(card, contextWithSafeLinks());
-  const element = adaptiveCard.render();
-  if (!element) throw new Error('The card has nothing to show.');
-  showAltTexts(element);
-  return element;
+  const draw = (): HTMLElement => {
+    adaptiveCard.parse(card, contextFor(locale));
+    const element = adaptiveCard.render();
+    if (!element) throw new Error('The card has nothing to show.');
+    replaceMissingImages(element);
+    return element;
+  };
+  adaptiveCard.onExecuteAction = action => {
+    if (action instanceof ResetInputsAction) adaptiveCard.renderedElement?.replaceWith(draw());
+    else execute(action, handlers);
+  };
+  return draw();
 }
 
 function execute(action: Action, { onAction, onLink }: CardHandlers): void {
@@ -88,30 +108,18 @@ function execute(action: Action, { onAction, onLink }: CardHandlers): void {
   }
 }
 
-function contextWithSafeLinks(): SerializationContext {
-  const registry = new CardObjectRegistry<Action>();
-  GlobalRegistry.populateWithDefaultActions(registry);
-  registry.register(OpenUrlAction.JsonTypeName, SafeOpenUrlAction);
+/** What the library knows, what Teams knows beyond it, and links that lead to where Teams lets them lead. */
+function contextFor(locale: string): SerializationContext {
+  const elements = new CardObjectRegistry<CardElement>();
+  GlobalRegistry.populateWithDefaultElements(elements);
+  registerTeamsElements(elements, locale);
+  elements.register('TextRun', SafeTextRun);
+  const actions = new CardObjectRegistry<Action>();
+  GlobalRegistry.populateWithDefaultActions(actions);
+  registerTeamsActions(actions);
+  for (const type of [OpenUrlAction.JsonTypeName, 'Action.OpenUrlDialog']) actions.register(type, SafeOpenUrlAction);
   const context = new SerializationContext();
-  context.setActionRegistry(registry);
+  context.setElementRegistry(elements);
+  context.setActionRegistry(actions);
   return context;
-}
-
-/** An image that cannot be loaded leaves its alternative text; the library would leave nothing. */
-function showAltTexts(card: HTMLElement): void {
-  card.addEventListener(
-    'error',
-    event => {
-      const image = event.target;
-      if (!(image instanceof HTMLImageElement)) return;
-      event.stopImmediatePropagation();
-      const button = image.closest('button');
-      const words = button ? (button.textContent ? '' : button.title) : image.alt || 'Image';
-      const text = document.createElement('span');
-      text.className = button ? '' : 'missing-image';
-      text.textContent = words;
-      image.replaceWith(text);
-    },
-    { capture: true },
-  );
 }

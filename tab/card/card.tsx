@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { type CardHandlers, renderCard } from './card-renderer.ts';
 import './adaptive-card.css';
+import './teams/teams-elements.css';
 
 /** An Adaptive Card as Teams draws it. While it is busy nothing of it can be pressed. */
 export function Card(props: {

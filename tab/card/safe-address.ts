@@ -1,3 +1,6 @@
+/** Of every link in a card: what it opens learns nothing of the page, and no search engine counts it as ours. */
+export const LINK_REL = 'noopener noreferrer nofollow';
+
 /**
  * An address that a card may lead to: http, https and mailto only, as in Teams. Everything else (script, data, file,
  * relative addresses) is undefined.

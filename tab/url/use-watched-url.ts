@@ -1,5 +1,6 @@
 import type { WebhookUrlView } from '../../bot/api/contract.ts';
-import { useApi } from '../api/use-api.ts';
+import { look } from '../api/look.ts';
+import { useApiAccess } from '../api/use-api.ts';
 import { connectionPath } from '../connections/open-connection.ts';
 import { usePolling } from '../paging/use-polling.ts';
 import { worthWatching } from './url-actions.ts';
@@ -10,10 +11,9 @@ export function useWatchedUrl(
   url: WebhookUrlView | undefined,
   onLook: (url: WebhookUrlView) => void,
 ): void {
-  const api = useApi();
+  const access = useApiAccess();
   usePolling(url !== undefined && worthWatching(url.state), async () => {
-    // A look that goes wrong tells nothing: the next one may.
-    const answer = await api.get<WebhookUrlView>(`${connectionPath(connectionId)}/url`).catch(() => undefined);
+    const answer = await look<WebhookUrlView>(access, `${connectionPath(connectionId)}/url`);
     if (answer) onLook(answer.data);
   });
 }

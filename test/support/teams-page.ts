@@ -17,6 +17,8 @@ export interface TeamsPage {
   openConnectors(): Promise<App>;
   /** The page of the app in the dialog that is open. */
   app(): App;
+  /** Closes it, and forgets all that it kept. */
+  close(): Promise<void>;
 }
 
 /** A page of the app, in a dialog. */
@@ -56,11 +58,6 @@ export async function openTeams(
   page.on('console', message => void (message.type() === 'error' && errors.push(message.text())));
   page.on('pageerror', error => errors.push(error.message));
   await page.goto(playground.url);
-  // On a machine that is very busy this browser has been seen to draw nothing of its first page.
-  await page
-    .getByRole('heading', { level: 1 })
-    .waitFor({ timeout: 15_000 })
-    .catch(() => page.reload());
 
   const app = (): App => {
     const dialog = page.getByRole('dialog').filter({ has: page.locator('iframe') });
@@ -92,5 +89,6 @@ export async function openTeams(
       return app();
     },
     app,
+    close: () => context.close(),
   };
 }

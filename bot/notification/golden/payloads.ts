@@ -93,7 +93,7 @@ export const payloads: { [name: string]: unknown } = {
     refresh: { action: { type: 'Action.Execute', verb: 'r' } },
     body: [
       { type: 'TextBlock', text: 'Approve the leave of Ada?', wrap: true, weight: 'bolder' },
-      { type: 'Carousel', pages: [] },
+      { type: 'Hologram', shape: 'cube' },
       { type: 'Input.Text', label: 'Comment', placeholder: 'optional' },
       { type: 'CodeBlock', codeSnippet: 'select *\n  from leave', language: 'Sql' },
       { type: 'Media', altText: 'A film', sources: [{ mimeType: 'video/mp4', url: 'https://a.example.org/f.mp4' }] },

@@ -6,7 +6,7 @@ import type { Language, Texts } from '../format/text.ts';
 import { adfToHtml, isAdf } from './adf.ts';
 import { duration } from './duration.ts';
 import { jiraToHtml } from './jira-markup.ts';
-import { joinUrl } from './join-url.ts';
+import { joinUrl, withQuery } from './join-url.ts';
 import { RenderContext } from './render-context.ts';
 import { breakUpCodes, escapeValue, printSafely, SafeMarkdown, toText } from './safe-markdown.ts';
 import { slackToMarkdown } from './slack-markup.ts';
@@ -79,7 +79,20 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
    * An address with more of a path, one slash between them: `{{ build.full_url | join_url: "console" }}`. Nil without an
    * address.
    */
-  join_url: (base, path) => joinUrl(nameOf(base), nameOf(path)),
+  join_url: (base, ...path) => joinUrl(nameOf(base), path.map(nameOf)),
+  /** `{{ issue_url | with_query: "comment", comment.id }}`: a parameter more. Nil where one of them is missing. */
+  with_query: (base, name, value) => withQuery(nameOf(base), nameOf(name), nameOf(value)),
+  /** `{{ repository | after: " in " }}`: the value after some words, and nothing at all where there is no value. */
+  after: (value, words) => {
+    const text = printSafely(value);
+    return text.trim() === '' ? undefined : safe(`${escapeWords(toText(words))}${text}`);
+  },
+  /** `{{ issue.title | numbered: issue.number }}`: "#12 Title", or what there is of it; another sign where it is given. */
+  numbered: (value, number, sign) => {
+    const digits = nameOf(number).trim();
+    const named = digits === '' ? '' : `${toText(sign ?? '#')}${digits}`;
+    return plain([named, toText(value).trim()].filter(Boolean).join(' '));
+  },
   /** `{{ n | plural: "commit", "commits" }}`: "1 commit", "3 commits"; in French, 0 is singular. */
   plural(value, one, other) {
     const count = Array.isArray(value) ? value.length : Number(value ?? 0);
@@ -121,6 +134,9 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
     return known?.[languageOf(this)] ?? plain(key.replaceAll(/[_-]+/g, ' '));
   },
 };
+
+/** Words of a template keep the spaces around them. */
+const escapeWords = (words: string) => words.replace(/\S.*\S|\S/s, escapeValue);
 
 const nameOf = (value: unknown) => toText(value).slice(0, longestName);
 

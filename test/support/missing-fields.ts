@@ -64,6 +64,7 @@ export function faultOf(markdown: string | undefined, language: 'en' | 'fr'): st
   if (/\s[,.;)](?:\s|$)|\(\s/.test(title) || (language === 'en' && /\s:(?:\s|$)/.test(title)))
     return 'a mark after a space';
   if (/(?:^|\s)[#!$](?:\s|$)/.test(title)) return 'a sign without its number';
+  if (/^[,.;:’)\]]/.test(title)) return 'its beginning is missing';
   if (ends[language].test(title)) return 'its end is missing';
   if (joints[language].test(title)) return 'words that do not go together';
   return undefined;

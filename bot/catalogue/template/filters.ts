@@ -24,6 +24,8 @@ export type CatalogueFilter = (this: FilterThis, value: unknown, ...args: unknow
 const longest = 1_500;
 /** So much of its source is read: room for markup and long addresses. */
 const longestSource = 30_000;
+/** More names than anybody reads. */
+const longestSeries = 1_000;
 /** No word, address or name is longer. */
 const longestName = 4_000;
 
@@ -74,7 +76,7 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
   /** The first seven characters of a commit's hash. */
   short_hash: value => plain(toText(value).slice(0, 7)),
   /** An address that may be relative, made absolute: `{{ "/issues/1" | absolute: body.url }}`. */
-  absolute: (value, base) => URL.parse(nameOf(value), nameOf(base))?.href,
+  absolute: (value, base) => (nameOf(value).trim() === '' ? undefined : URL.parse(nameOf(value), nameOf(base))?.href),
   /**
    * An address with more of a path, one slash between them: `{{ build.full_url | join_url: "console" }}`. Nil without an
    * address.
@@ -87,6 +89,15 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
     const text = printSafely(value);
     return text.trim() === '' ? undefined : safe(`${escapeWords(toText(words))}${text}`);
   },
+  /** `{{ issue.assignees | map: "name" | listed }}`: the texts of a list that are not empty, with commas. */
+  listed: value =>
+    plain(
+      (Array.isArray(value) ? value : [value])
+        .slice(0, longestSeries)
+        .map(nameOf)
+        .filter(text => text.trim() !== '')
+        .join(', '),
+    ),
   /** `{{ issue.title | numbered: issue.number }}`: "#12 Title", or what there is of it; another sign where it is given. */
   numbered: (value, number, sign) => {
     const digits = nameOf(number).trim();

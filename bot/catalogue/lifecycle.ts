@@ -20,7 +20,10 @@ const listed = z.strictObject({
   state: z.enum(['retired', 'scheduled']),
   /** The day (UTC) from which the state holds; for a scheduled connector, the day it can be added from. */
   since: z.iso.date(),
-  /** The documents of Microsoft that name it: English of 30 January 2023, French of 25 January 2023. */
+  /**
+   * The documents of Microsoft on whose lists it stands: English of 30 January 2023, French of 25 January 2023. On none:
+   * they speak of it elsewhere, as of Wunderlist, which Microsoft itself ended on 6 May 2020.
+   */
   listedIn: z.array(z.enum(['en', 'fr'])),
 });
 

@@ -25,7 +25,11 @@ export function cardTexts(language: Language): CardTexts {
   return {
     newMessage: texts.newMessage,
     moreFacts: counted(texts.moreFacts),
-    moreSections: counted(texts.moreSections),
+    moreSections: (count, kind) => {
+      if (kind === undefined) return counted(texts.moreSections)(count);
+      const text = inNumber(texts.moreOfKind, count).replace('{count}', () => numbers.format(count));
+      return text.replace('{kind}', () => inNumber(kind, count));
+    },
     moreImages: counted(texts.moreImages),
     moreActions: counted(texts.moreActions),
     moreElements: counted(texts.moreElements),

@@ -42,7 +42,7 @@ function renderMessage(
   for (const [index, section] of sections.entries()) {
     own.push(...renderSection(section, { hasLine: index > 0 || text !== undefined }, texts));
   }
-  if (moreSections > 0) own.push(note(texts.moreSections(moreSections)));
+  if (moreSections > 0) own.push(note(texts.moreSections(moreSections, message.sectionKind)));
   own.push(...unsupportedNote(message.actions, texts));
   if (moreActions > 0) own.push(note(texts.moreActions(moreActions)));
   own.push(...last);

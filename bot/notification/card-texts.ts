@@ -2,7 +2,8 @@
 export interface CardTexts {
   newMessage: string;
   moreFacts(count: number): string;
-  moreSections(count: number): string;
+  /** @param kind what the sections are, in both numbers; without it they are called sections */
+  moreSections(count: number, kind?: { one: string; other: string }): string;
   moreImages(count: number): string;
   moreActions(count: number): string;
   moreElements(count: number): string;

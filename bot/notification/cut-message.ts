@@ -79,6 +79,7 @@ export function cutMessage(message: Message, units: number): Message {
   if (cutTitle !== undefined) cut.title = cutTitle;
   if (cutBody !== undefined) cut.text = cutBody;
   if (tone !== undefined) cut.tone = tone;
+  if (message.sectionKind !== undefined) cut.sectionKind = message.sectionKind;
   const lostSections = moreSections + message.sections.length - sections.length;
   if (lostSections > 0) cut.moreSections = lostSections;
   const lostActions = moreActions + message.actions.length - actions.length;

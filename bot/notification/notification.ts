@@ -40,6 +40,8 @@ export interface Message {
   sections: Section[];
   /** How many sections were left out because they did not fit. */
   moreSections?: number;
+  /** What the sections are, if all of them are of one kind: `alert`, `alerts`. */
+  sectionKind?: { one: string; other: string };
   actions: Action[];
   moreActions?: number;
 }

@@ -11,6 +11,7 @@ import type {
 import { imageUrl, webUrl } from '../../notification/web-url.ts';
 import type { ActivityFormat, EachFormat, MessageFormat, PartsFormat, SectionFormat } from '../format/message.ts';
 import type { Language, TemplateText } from '../format/text.ts';
+import { entriesOf, longestList } from '../template/bounded.ts';
 import type { Engine, Render } from '../template/engine.ts';
 import type { RenderContext } from '../template/render-context.ts';
 
@@ -41,6 +42,10 @@ class MessageCompiler {
     const head = this.parts(format);
     const activity = format.activity && this.activity(format.activity);
     const sections = (format.sections ?? []).map(section => this.each(section, this.section(section)));
+    const kinds = (format.sections ?? []).map(section => section.kind);
+    // Sections of several kinds are counted together, so that no kind can be named.
+    const kind = kinds.length === 1 ? kinds[0] : undefined;
+    const sectionKind = kind && { one: kind.one[this.#language], other: kind.other[this.#language] };
     return context => {
       const { text, facts, images, actions } = head(context);
       const who = activity?.(context);
@@ -48,7 +53,7 @@ class MessageCompiler {
       if (facts.more > 0) first.moreFacts = facts.more;
       if (images.more > 0) first.moreImages = images.more;
       const isFirstShown = who !== undefined || facts.made.length > 0 || images.made.length > 0;
-      const further = sections.flatMap(make => make(context).made);
+      const further = all(sections, context);
       const color = toTone(tone(context));
       const titleText = title(context).replaceAll(spaces, ' ');
       return {
@@ -56,7 +61,9 @@ class MessageCompiler {
         ...(titleText !== '' && { title: titleText }),
         ...(text !== '' && { text }),
         ...(color && { tone: color }),
-        sections: isFirstShown ? [first, ...further] : further,
+        sections: isFirstShown ? [first, ...further.made] : further.made,
+        ...(further.more > 0 && { moreSections: further.more }),
+        ...(sectionKind && { sectionKind }),
         actions,
       };
     };
@@ -209,16 +216,11 @@ function all<Made>(parts: ((context: RenderContext) => All<Made>)[], context: Re
 const listOf = ({ made, more }: All<Markdown>) =>
   [...made.map(line => `- ${line}`), ...(more > 0 ? [`- … +${more}`] : [])].join('\n');
 
-/** No more of a list is looked at, however long it is. */
-const longestList = 1_000;
-
 /** The items of a list; of an object its entries, as `{ key, value }`. */
 function itemsOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.slice(0, longestList);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value)
-    .slice(0, longestList)
-    .map(([key, one]) => ({ key, value: one }));
+  return entriesOf(value).map(([key, one]) => ({ key, value: one }));
 }
 
 function toTone(text: string): Tone | undefined {

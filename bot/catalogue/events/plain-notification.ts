@@ -14,7 +14,11 @@ const linkNames = ['html_url', 'web_url', 'url', 'link', 'permalink', 'target_ur
 
 /** A plain, readable card of a body that no event of the connector describes; without what looks like a secret. */
 export function plainNotification(connectorName: string, event: string, body: unknown): Notification {
-  const title = [connectorName, event.replaceAll(/[._-]+/g, ' ').trim()].filter(Boolean).join(': ');
+  const key = event
+    .slice(0, longestValue)
+    .replaceAll(/[._-]+/g, ' ')
+    .trim();
+  const title = [connectorName, key].filter(Boolean).join(': ');
   const fields = isObject(body) ? body : {};
   const text = titleOf(fields);
   const link = firstText(fields, linkNames) ?? '';
@@ -41,25 +45,53 @@ function titleOf(fields: { readonly [name: string]: unknown }): string | undefin
 function firstText(fields: { readonly [name: string]: unknown }, names: string[]): string | undefined {
   for (const name of names) {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+    const text = shortText(value);
+    if (text !== '') return text;
   }
   // Many services wrap the thing itself: one level down is looked at too.
-  for (const value of Object.values(fields).slice(0, 50)) {
+  for (const [, value] of fieldsOf(fields)) {
     if (!isObject(value)) continue;
     for (const name of names)
-      if (Object.hasOwn(value, name) && typeof value[name] === 'string') return value[name].trim() || undefined;
+      if (Object.hasOwn(value, name) && typeof value[name] === 'string') return shortText(value[name]) || undefined;
   }
   return undefined;
+}
+
+/** So much of a text is looked at: more than is shown of any. */
+const longestText = 10_000;
+
+function shortText(value: unknown): string {
+  return toText(value).slice(0, longestText).trim();
+}
+
+/** So many fields of a body are looked at. */
+const mostFields = 200;
+
+function* fieldsOf(fields: { readonly [name: string]: unknown }): Generator<[string, unknown]> {
+  let count = 0;
+  for (const name in fields) {
+    if (!Object.hasOwn(fields, name)) continue;
+    count += 1;
+    if (count > mostFields) return;
+    yield [name, fields[name]];
+  }
 }
 
 /** The plain values of the body, and the names of the things in it. */
 function factsOf(fields: { readonly [name: string]: unknown }, shown: string | undefined): Fact[] {
   const facts: Fact[] = [];
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of fieldsOf(fields)) {
     if (facts.length === mostFacts) break;
-    const text = isObject(value) ? (titleOf(value) ?? '') : withoutWebhookUrls(toText(value));
-    if (text.trim() === '' || text === shown || webUrl(text) !== undefined || secretName.test(name)) continue;
-    facts.push({ name: escapeMarkdown(name.replaceAll('_', ' ')), value: escapeValue(text.slice(0, longestValue)) });
+    const text = isObject(value) ? (titleOf(value) ?? '') : withoutWebhookUrls(shortText(value));
+    if (
+      text.trim() === '' ||
+      text === shown ||
+      webUrl(text) !== undefined ||
+      secretName.test(name.slice(0, longestValue))
+    )
+      continue;
+    const shownName = name.slice(0, longestValue).replaceAll('_', ' ');
+    facts.push({ name: escapeMarkdown(shownName), value: escapeValue(text.slice(0, longestValue)) });
   }
   return facts;
 }

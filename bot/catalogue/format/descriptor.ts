@@ -29,7 +29,10 @@ export const descriptor = z.strictObject({
   publisher: z.string().trim().min(1),
   version: z
     .string()
-    .regex(/^\d+\.\d+\.\d+$/)
+    .regex(
+      /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/,
+      'give three numbers of at most nine digits, such as 1.0.0',
+    )
     .default('1.0.0'),
   name: texts,
   shortDescription: texts,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { condition, template, value } from './text.ts';
+import { condition, template, texts, value } from './text.ts';
 
 /** Left out where its condition does not hold. */
 const when = { when: condition.optional() };
@@ -38,7 +38,14 @@ const activity = z.strictObject({
   text: template.optional(),
 });
 
-const section = z.strictObject({ ...each, title: template.optional(), activity: activity.optional(), ...parts });
+const section = z.strictObject({
+  ...each,
+  /** What each of them is, such as `alert` and `alerts`: so the card calls those that it leaves out. */
+  kind: z.strictObject({ one: texts, other: texts }).optional(),
+  title: template.optional(),
+  activity: activity.optional(),
+  ...parts,
+});
 
 /** How a message reads: the fields of the plain form, each a template. A field that turns out empty is left out. */
 export const message = z.strictObject({

@@ -4,8 +4,9 @@ import { toText } from './safe-markdown.ts';
 
 /** Deeper nodes are left out, so that nobody's document can exhaust the stack. */
 const deepest = 40;
-/** Enough for far more text than a card shows. */
-const longest = 100_000;
+/** Enough for far more than a card shows: nodes need not have text in them. */
+const mostNodes = 10_000;
+const longestAttribute = 4_000;
 
 const blocks: Record<string, string> = {
   paragraph: 'p',
@@ -36,23 +37,28 @@ export function isAdf(value: unknown): boolean {
 /**
  * A document in the Atlassian Document Format as HTML, as far as cards show it; of what is unknown, its text
  * (developer.atlassian.com, "Atlassian Document Format").
+ * @param longest about as many characters of it are read
  */
-export function adfToHtml(document: unknown): string {
+export function adfToHtml(document: unknown, longest = 30_000): string {
   const html: string[] = [];
   let length = 0;
+  let nodes = 0;
+  const isFull = () => length > longest || nodes > mostNodes;
   const write = (text: string) => {
     length += text.length;
     html.push(text);
   };
 
   function writeNode(node: unknown, depth: number): void {
-    if (!isObject(node) || depth > deepest || length > longest) return;
+    if (!isObject(node) || depth > deepest || isFull()) return;
+    nodes += 1;
     const type = toText(node.type);
     const attributes = isObject(node.attrs) ? node.attrs : {};
-    const attribute = (name: string) => escapeHtml(toText(attributes[name]));
+    const attribute = (name: string) => escapeHtml(toText(attributes[name]).slice(0, longestAttribute));
     const inside = () => {
       if (!Array.isArray(node.content)) return;
       for (const [index, child] of node.content.entries()) {
+        if (isFull()) break;
         const isPlain = oneLiners.has(type) && isObject(child) && child.type === 'paragraph';
         if (isPlain && index > 0) write('<br>');
         // A paragraph inside a list item would begin on a line of its own.
@@ -61,7 +67,7 @@ export function adfToHtml(document: unknown): string {
     };
     switch (type) {
       case 'text':
-        write(marked(escapeHtml(toText(node.text)), node.marks));
+        write(marked(escapeHtml(toText(node.text).slice(0, longest)), node.marks));
         break;
       case 'hardBreak':
         write('<br>');
@@ -126,7 +132,7 @@ function marked(html: string, given: unknown): string {
     const tag = Object.hasOwn(marks, type) ? marks[type] : undefined;
     if (tag) text = `<${tag}>${text}</${tag}>`;
     else if (type === 'link' && isObject(mark.attrs))
-      text = `<a href="${escapeHtml(toText(mark.attrs.href))}">${text}</a>`;
+      text = `<a href="${escapeHtml(toText(mark.attrs.href).slice(0, longestAttribute))}">${text}</a>`;
   }
   return text;
 }

@@ -100,6 +100,6 @@ function compilePath([first, ...rest]: (string | number)[]): Read {
       if (value === undefined || value === null) return value;
       value = readProperty(value, property);
     }
-    return value;
+    return context.bounded(value);
   };
 }

@@ -6,6 +6,7 @@ import type { Language, Texts } from '../format/text.ts';
 import { adfToHtml, isAdf } from './adf.ts';
 import { duration } from './duration.ts';
 import { jiraToHtml } from './jira-markup.ts';
+import { joinUrl, withQuery } from './join-url.ts';
 import { RenderContext } from './render-context.ts';
 import { breakUpCodes, escapeValue, printSafely, SafeMarkdown, toText } from './safe-markdown.ts';
 import { slackToMarkdown } from './slack-markup.ts';
@@ -21,6 +22,12 @@ export type CatalogueFilter = (this: FilterThis, value: unknown, ...args: unknow
 
 /** The most of a long text (a description, a comment) that a card shows. */
 const longest = 1_500;
+/** So much of its source is read: room for markup and long addresses. */
+const longestSource = 30_000;
+/** More names than anybody reads. */
+const longestSeries = 1_000;
+/** No word, address or name is longer. */
+const longestName = 4_000;
 
 /** Nothing at all is nil, so that `{% if milestone %}` asks whether there is one. */
 const safe = (text: string) => (text === '' ? undefined : new SafeMarkdown(text));
@@ -59,14 +66,44 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
   markdown_from_html: (value, max) => longText(toText(value), 'html', max),
   /** Jira's wiki markup, or a document in the Atlassian Document Format. */
   markdown_from_jira: (value, max) =>
-    longText(isAdf(value) ? adfToHtml(value) : jiraToHtml(toText(value)), 'html', max),
-  markdown_from_slack: (value, max) => longText(slackToMarkdown(toText(value)), 'markdown', max),
+    isAdf(value)
+      ? longText(adfToHtml(value, longestSource), 'html', max)
+      : longText(jiraToHtml(toText(value).slice(0, longestSource)), 'html', max),
+  markdown_from_slack: (value, max) =>
+    longText(slackToMarkdown(toText(value).slice(0, longestSource)), 'markdown', max),
   /** The first line that is not empty. */
   first_line: value => /\S.*/.exec(toText(value).slice(0, 10_000))?.[0].trim(),
   /** The first seven characters of a commit's hash. */
   short_hash: value => plain(toText(value).slice(0, 7)),
   /** An address that may be relative, made absolute: `{{ "/issues/1" | absolute: body.url }}`. */
-  absolute: (value, base) => URL.parse(toText(value), toText(base))?.href,
+  absolute: (value, base) => (nameOf(value).trim() === '' ? undefined : URL.parse(nameOf(value), nameOf(base))?.href),
+  /**
+   * An address with more of a path, one slash between them: `{{ build.full_url | join_url: "console" }}`. Nil without an
+   * address.
+   */
+  join_url: (base, ...path) => joinUrl(nameOf(base), path.map(nameOf)),
+  /** `{{ issue_url | with_query: "comment", comment.id }}`: a parameter more. Nil where one of them is missing. */
+  with_query: (base, name, value) => withQuery(nameOf(base), nameOf(name), nameOf(value)),
+  /** `{{ repository | after: " in " }}`: the value after some words, and nothing at all where there is no value. */
+  after: (value, words) => {
+    const text = printSafely(value);
+    return text.trim() === '' ? undefined : safe(`${escapeWords(toText(words))}${text}`);
+  },
+  /** `{{ issue.assignees | map: "name" | listed }}`: the texts of a list that are not empty, with commas. */
+  listed: value =>
+    plain(
+      (Array.isArray(value) ? value : [value])
+        .slice(0, longestSeries)
+        .map(nameOf)
+        .filter(text => text.trim() !== '')
+        .join(', '),
+    ),
+  /** `{{ issue.title | numbered: issue.number }}`: "#12 Title", or what there is of it; another sign where it is given. */
+  numbered: (value, number, sign) => {
+    const digits = nameOf(number).trim();
+    const named = digits === '' ? '' : `${toText(sign ?? '#')}${digits}`;
+    return plain([named, toText(value).trim()].filter(Boolean).join(' '));
+  },
   /** `{{ n | plural: "commit", "commits" }}`: "1 commit", "3 commits"; in French, 0 is singular. */
   plural(value, one, other) {
     const count = Array.isArray(value) ? value.length : Number(value ?? 0);
@@ -76,11 +113,11 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
   },
   /** A length of time for people: `{{ build.duration | duration: "ms" }}`, in `ms` or `s` (if nothing is said). */
   duration: (value, unit) =>
-    toText(value) === '' ? undefined : plain(duration(Number(value), toText(unit) === 'ms' ? 'ms' : 's')),
+    toText(value) === '' ? undefined : plain(duration(Number(nameOf(value)), toText(unit) === 'ms' ? 'ms' : 's')),
   /** `{{ run.started_at | seconds_until: run.ended_at | duration }}`: from one point in time to another, in seconds. */
   seconds_until: (value, end) => {
-    const from = readTime(toText(value));
-    const to = readTime(toText(end));
+    const from = readTime(nameOf(value));
+    const to = readTime(nameOf(end));
     return from === undefined || to === undefined || to < from ? undefined : (to - from) / 1000;
   },
   /** Cut to so many characters, never inside one. */
@@ -92,7 +129,7 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
   },
   /** A point in time (ISO 8601, or seconds or milliseconds since 1970) in the reader's own time zone, by Teams. */
   local_time: value => {
-    const time = readTime(toText(value));
+    const time = readTime(nameOf(value));
     if (time === undefined) return safe(escapeValue(toText(value)));
     // Teams' own functions take seconds and no fractions (Adaptive Cards, text features).
     const iso = `${new Date(time).toISOString().slice(0, 19)}Z`;
@@ -103,11 +140,16 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
    * `{{ result | word: "run" }}` looks for `run.failure` before `failure`.
    */
   word(value, kind) {
-    const key = toText(value);
+    const key = nameOf(value);
     const known = wordOf(this, `${toText(kind)}.${key}`) ?? wordOf(this, key);
     return known?.[languageOf(this)] ?? plain(key.replaceAll(/[_-]+/g, ' '));
   },
 };
+
+/** Words of a template keep the spaces around them. */
+const escapeWords = (words: string) => words.replace(/\S.*\S|\S/s, escapeValue);
+
+const nameOf = (value: unknown) => toText(value).slice(0, longestName);
 
 const languageOf = ({ context }: FilterThis): Language => (context instanceof RenderContext ? context.language : 'en');
 
@@ -118,5 +160,6 @@ function wordOf({ context }: FilterThis, key: string): Texts | undefined {
 /** At most `max` characters, or the most that a card shows of a long text. */
 function longText(text: string, dialect: 'markdown' | 'html', max: unknown): SafeMarkdown | undefined {
   const wanted = Number(max);
-  return safe(breakUpCodes(toMarkdown(text, dialect, wanted >= 1 ? Math.min(wanted, longest) : longest)));
+  const source = cutText(text, longestSource, 'plain');
+  return safe(breakUpCodes(toMarkdown(source, dialect, wanted >= 1 ? Math.min(wanted, longest) : longest)));
 }

@@ -1,5 +1,6 @@
 import { Context, Drop, type Liquid } from 'liquidjs';
 import type { Language, Texts } from '../format/text.ts';
+import { bounded, boundedObject, type Cuts } from './bounded.ts';
 
 /** Reads something of a body: a value, a variable, a text. */
 export type Read<Result = unknown> = (context: RenderContext) => Result;
@@ -37,6 +38,7 @@ export class RenderContext extends Context {
   readonly #names: object[];
   readonly #variables: Globals['variables'];
   readonly #values = new Map<string, unknown>();
+  readonly #cuts: Cuts = new WeakMap();
 
   constructor(liquid: Liquid, scope: RenderScope, { language, words, variables }: Globals) {
     const names = { ...scope };
@@ -68,6 +70,16 @@ export class RenderContext extends Context {
       if (names !== undefined && Object.hasOwn(names, name)) return Reflect.get(names, name);
     }
     return this.variable(name);
+  }
+
+  /** A value as templates see it: no larger than they can work through at once. */
+  bounded(value: unknown): unknown {
+    return bounded(value, this.#cuts);
+  }
+
+  /** How Liquid's own parts read a property. */
+  override readProperty(...read: Parameters<Context['readProperty']>): unknown {
+    return boundedObject(super.readProperty(...read), this.#cuts);
   }
 
   variable(name: string): unknown {

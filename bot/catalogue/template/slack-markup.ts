@@ -1,11 +1,31 @@
+import { markBetween, type Piece, pairMarks } from './pair-marks.ts';
+
+const tags = { '*': ['**', '**'], '~': ['~~', '~~'] } as const;
+/** Code, what stands in angle brackets, marks, the ends of lines, other text. */
+const pieces = /```[^`]*```|`[^`\n]*`|<[^<>\n]*>|[*~\n]|[^`<*~\n]+|[`<]/g;
+
 /** Slack's mrkdwn as Markdown: `<url|text>`, `*bold*`, `~strike~`, `<@U1|name>`, `&amp;` (Slack, "Formatting text"). */
 export function slackToMarkdown(text: string): string {
-  return text
-    .slice(0, 100_000)
-    .replace(/<(https?:[^|>\s]{1,2000})\|([^>]{1,500})>/g, '[$2]($1)')
-    .replace(/<(https?:[^|>\s]{1,2000})>/g, '$1')
-    .replace(/<[@#!][^|>]{1,100}\|([^>]{1,200})>/g, '$1')
-    .replace(/<[@#!]([^>]{1,200})>/g, '$1')
-    .replace(/(^|[\s(])\*([^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?=$|[\s).,:;!?])/gm, '$1**$2**')
-    .replace(/(^|[\s(])~([^\s~](?:[^~\n]{0,500}[^\s~])?)~(?=$|[\s).,:;!?])/gm, '$1~~$2~~');
+  const lines: Piece[][] = [];
+  let line: Piece[] = [];
+  for (const { 0: piece, index } of text.matchAll(pieces)) {
+    if (piece === '*' || piece === '~') line.push(markBetween(piece, text[index - 1] ?? '', text[index + 1] ?? ''));
+    else line.push(/^<.*>$/.test(piece) ? bracketsToMarkdown(piece.slice(1, -1)) : piece);
+    if (piece !== '\n') continue;
+    lines.push(line);
+    line = [];
+  }
+  return [...lines, line].map(one => pairMarks(one, tags)).join('');
 }
+
+/** What stands between angle brackets: an address, a person, a channel. */
+function bracketsToMarkdown(inside: string): string {
+  const bar = inside.indexOf('|');
+  const [target, label] = bar === -1 ? [inside, ''] : [inside.slice(0, bar), inside.slice(bar + 1).trim()];
+  if (/^(?:https?|mailto):\S+$/.test(target)) return label === '' ? target : linkOf(label, target);
+  if (/^[@#!]./.test(target)) return label === '' ? target.slice(1) : label;
+  return `<${inside}>`;
+}
+
+const linkOf = (label: string, url: string) =>
+  `[${label.replaceAll(/[[\]\\]/g, '\\$&')}](${url.replaceAll('(', '%28').replaceAll(')', '%29')})`;

@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import { createUrlAging } from './connections/aged-urls.ts';
 import { createConnections } from './connections/connections.ts';
 import { createConnectionFinder } from './connections/find-connection.ts';
-import { suspendConnections, wakeConnections } from './connections/reachability.ts';
+import { reachability, suspendConnections, wakeConnections } from './connections/reachability.ts';
 import { loadRootKeys } from './connections/root-keys.ts';
 import { openSettings } from './connections/settings.ts';
 import { createUrlAttention } from './connections/url-attention.ts';
@@ -72,8 +72,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const delivery = createDelivery({
     store,
     destination: createTeamsDestination({ store, botConnector: teams.botConnector, language: config.language, log }),
-    suspend: (transaction, { tenantId, connectionId, at, reason }) =>
-      suspendConnections(transaction, tenantId, { connectionId }, { at, cause: 'refused', reason }),
+    reachability,
     now,
     random: Math.random,
     onAttempt: attempt => {

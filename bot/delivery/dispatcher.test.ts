@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { tenantId, testStore } from '../../test/support/store.ts';
 import { createConnections } from '../connections/connections.ts';
-import { suspendConnections, wakeConnections } from '../connections/reachability.ts';
+import { reachability, wakeConnections } from '../connections/reachability.ts';
 import { parseRootKeys } from '../connections/root-keys.ts';
 import type { Store } from '../store/store.ts';
 import { wakeChannels } from './channel-queue.ts';
@@ -60,9 +60,7 @@ async function setUp(
   const dispatcher = createDispatcher({
     store,
     destination,
-    journal: createJournal(store, (transaction, { tenantId: tenant, connectionId, at, reason }) =>
-      suspendConnections(transaction, tenant, { connectionId }, { at, cause: 'refused', reason }),
-    ),
+    journal: createJournal(store, reachability),
     now: () => clock.now,
     random: () => 0,
     onAttempt: () => undefined,
@@ -141,7 +139,8 @@ describe('delivery', () => {
     await settle(begun);
     assert.deepEqual(posted, ['b']);
     await settle();
-    assert.deepEqual(posted, ['b', '1', 'x']);
+    // Who made the channel wait goes behind the others.
+    assert.deepEqual(posted, ['b', 'x', '1']);
     assert.equal(clock.now, begun + 30_000);
   });
 
@@ -159,21 +158,24 @@ describe('delivery', () => {
     assert.deepEqual(posted, ['x', '1']);
   });
 
-  it('suspends a connection on 403, holds what comes, and goes on when it is woken', async () => {
+  it('suspends a connection on a second 403, holds what comes, and goes on when it is woken', async () => {
     const reach = { channel: false };
-    const { store, connections, ids, send, settle, posted } = await setUp({ a: ['one'] }, () =>
+    const { store, clock, connections, ids, send, settle, posted, attempts } = await setUp({ a: ['one'] }, () =>
       reach.channel ? undefined : failure({ status: 403 }),
     );
     await send('one', '1');
-    await settle();
+    await settle(clock.now);
+    assert.equal((await connections.get(tenantId, ids.get('one')?.id ?? '')).status, 'active');
+    await settle(clock.now + 10_000);
     await send('one', '2');
-    await settle();
+    await settle(clock.now);
+    assert.deepEqual([...attempts], [['1', 2]]);
     assert.deepEqual(posted, []);
     const { status, statusReason } = await connections.get(tenantId, ids.get('one')?.id ?? '');
     assert.deepEqual({ status, statusReason }, { status: 'suspended', statusReason: 'status 403' });
     reach.channel = true;
     await wakeChannels(store, tenantId, await wakeConnections(store, tenantId, { channelId: 'a' }));
-    await settle();
+    await settle(clock.now);
     assert.deepEqual(posted, ['1', '2']);
   });
 
@@ -235,7 +237,7 @@ describe('delivery', () => {
           return { posted: true, conversationId: 'a', activityId: '1' };
         },
       },
-      journal: createJournal(store, async () => undefined),
+      journal: createJournal(store, reachability),
       now: () => 2_000_000,
       random: () => 0,
       onAttempt: () => undefined,
@@ -265,7 +267,7 @@ describe('delivery', () => {
   it('moves what a suspended connection held for a day to the dead letters, and deletes what is a week old', async () => {
     const { store, clock, send, settle } = await setUp({ a: ['one'] }, () => failure({ status: 404 }));
     await send('one', '1');
-    await settle();
+    await settle(clock.now + 10_000);
     clock.now += 24 * 3_600_000;
     await tidy(store, clock.now);
     assert.equal((await stateOf(store, '1')).state, 'dead letter');

@@ -13,7 +13,7 @@ import { inOrder } from './new-entries.ts';
 import { failingNotice, failureText, goneNotice, moreNotice, movedNotice } from './notices.ts';
 import { intervalOf, nextAfterFailure, nextAfterSuccess } from './schedule.ts';
 
-export type FeedActivity = Selectable<ActivityTable>;
+export type FeedActivity = Omit<Selectable<ActivityTable>, 'body_left_out'>;
 
 export interface OutcomeOptions {
   store: Store;

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import { first } from './migrations/001-first.ts';
+import { waits } from './migrations/002-waits.ts';
 import type { Schema } from './schema.ts';
 
-const migrations: Record<string, Migration> = { '001-first': first };
+const migrations: Record<string, Migration> = { '001-first': first, '002-waits': waits };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };
 

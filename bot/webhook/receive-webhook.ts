@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { VerificationFormat } from '../catalogue/format/verification.ts';
 import type { Receive } from '../catalogue/receive.ts';
 import { verifySender } from '../catalogue/verification/verify-sender.ts';
-import type { FoundConnection } from '../connections/find-connection.ts';
+import { type FoundConnection, mostWaiting } from '../connections/find-connection.ts';
 import type { RootKeys } from '../connections/root-keys.ts';
 import { type OpenedSettings, openSettings } from '../connections/settings.ts';
 import type { Token } from '../connections/token.ts';
@@ -49,8 +49,6 @@ export interface WebhookConnector {
   deliveryId?: { header: string } | undefined;
 }
 
-/** As many may wait for one channel: at Teams' 1,800 an hour, five and a half hours of posting. */
-const mostWaiting = 10_000;
 /** In bytes: after parsing a larger body, others get their turn before it is read. */
 const large = 64 * 1024;
 

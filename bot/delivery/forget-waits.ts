@@ -30,11 +30,14 @@ export async function forgetWaits(store: Store, tenantId: string): Promise<strin
   });
 }
 
-/** Has what waits for a connection tried now, whatever it waits for. */
-export async function forgetWaitsOf(
+/**
+ * Ends the waits of what a connection has to post, whatever they are for; its channel is to be woken then. Answers
+ * whether there is something to post.
+ */
+export async function tryNow(
   store: Store,
   { tenantId, connectionId }: { tenantId: string; connectionId: string },
-): Promise<void> {
+): Promise<boolean> {
   await store
     .updateTable('delivery')
     .set({ next_attempt_at: 0, until_works: 0 })
@@ -43,4 +46,13 @@ export async function forgetWaitsOf(
     .where('finished_at', 'is', null)
     .where('next_attempt_at', '>', 0)
     .execute();
+  const open = await store
+    .selectFrom('delivery')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('connection_id', '=', connectionId)
+    .where('finished_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return open !== undefined;
 }

@@ -75,12 +75,14 @@ export function verdictOn(failed: Failed, situation: Situation): Verdict {
     const own = backOff(failedAlone, longestWaits.connection, random);
     return { ...again, after: Math.max(asked(retryAfter, random) ?? 0, own) };
   }
-  if (channelWide.has(status)) {
+  // What has failed alone before may be at fault again: whether the channel is, others will show.
+  if (channelWide.has(status) && failedAlone === 0) {
     const own = backOff(situation.channelFailures, longestWaits.channel, random);
     return { ...again, hold: 'channel', after: asked(retryAfter, random) ?? own };
   }
   const own = backOff(situation.attempts, longestWaits.connection, random);
-  return { ...again, after: asked(retryAfter, random) ?? own };
+  const told = asked(retryAfter, random);
+  return { ...again, after: failedAlone > 0 ? Math.max(told ?? 0, own) : (told ?? own) };
 }
 
 /** A little later than asked, each at another moment: what was told to wait together must not come back together. */

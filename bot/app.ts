@@ -13,7 +13,7 @@ import { createUrlAging } from './connections/aged-urls.ts';
 import { createConnections } from './connections/connections.ts';
 import { createConnectionFinder } from './connections/find-connection.ts';
 import { openRootKeys } from './connections/open-root-keys.ts';
-import { suspendConnections, wakeConnections } from './connections/reachability.ts';
+import { reachability, suspendConnections, wakeConnections } from './connections/reachability.ts';
 import { openSettings } from './connections/settings.ts';
 import { createUrlAttention } from './connections/url-attention.ts';
 import { createUrlUsage } from './connections/url-usage.ts';
@@ -128,8 +128,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
         onError: error => log.warn({ err: error }, 'nobody could be mentioned by address'),
       }),
     }),
-    suspend: (transaction, { tenantId, connectionId, at, reason }) =>
-      suspendConnections(transaction, tenantId, { connectionId }, { at, cause: 'refused', reason }),
+    reachability,
     now,
     random: Math.random,
     onAttempt: attempt => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { suspendConnections } from '../bot/connections/reachability.ts';
 import type { WebhookUrls } from '../bot/connections/webhook-url.ts';
 import { all, answer, answers, shapes } from './support/answers.ts';
+import { holdMessages } from './support/hold-messages.ts';
 import { type Connected, type Installation, install } from './support/installation.ts';
 import { postJson, send } from './support/post.ts';
 
@@ -136,17 +138,20 @@ describe('the replies to senders', function () {
       assert.equal(await answer(urls.short, { body: '{"text":"a"}' }), '200 1');
     });
 
-    it('429 while 10,000 wait for the channel', async () => {
-      const { urls } = await connect('full');
+    it('429 while 10,000 wait for the connection, suspended or not, and not to its neighbours', async () => {
+      const { id, urls } = await connect('full');
+      const { urls: neighbour } = await connect('neighbour');
       const { store } = installation;
-      const queue = store.updateTable('channel_queue').where('channel_id', '=', channels[1] ?? '');
-      await queue.set(eb => ({ waiting: eb('waiting', '+', 10_000) })).execute();
+      const { tenantId } = installation.playground.world;
+      const channelId = channels[1] ?? '';
+      await suspendConnections(store, tenantId, { connectionId: id }, { at: 0, cause: 'app removed', reason: 'x' });
+      await holdMessages(store, { tenantId, channelId, connectionId: id }, 10_000);
+      assert.deepEqual(await answers(neighbour), ['200 1', '200 1', '202 ']);
       assert.deepEqual(
         await answers(urls),
         all('429 Too many messages already wait for this channel. Send fewer, or try again later.'),
       );
-      await queue.set(eb => ({ waiting: eb('waiting', '-', 10_000) })).execute();
-      assert.equal(await answer(urls.short, { body: '{"text":"a"}' }), '200 1');
+      await command('connections', 'remove', id);
     });
 
     it('503 while the store cannot write, with nothing half done', async () => {

@@ -9,7 +9,7 @@ import { openCatalogue } from '../bot/catalogue/open-catalogue.ts';
 import { readConfig } from '../bot/config.ts';
 import { createConnections } from '../bot/connections/connections.ts';
 import { createConnectionFinder } from '../bot/connections/find-connection.ts';
-import { suspendConnections, wakeConnections } from '../bot/connections/reachability.ts';
+import { reachability, suspendConnections, wakeConnections } from '../bot/connections/reachability.ts';
 import { parseRootKeys } from '../bot/connections/root-keys.ts';
 import { createUrlAttention } from '../bot/connections/url-attention.ts';
 import { createUrlUsage } from '../bot/connections/url-usage.ts';
@@ -82,8 +82,7 @@ async function startService(file: string, clock: { now: number }, world: ReturnT
   const delivery = createDelivery({
     store,
     destination: createTeamsDestination({ store, botConnector: world.teams.botConnector, language: 'en', log: silent }),
-    suspend: (transaction, { tenantId: tenant, connectionId, at, reason }) =>
-      suspendConnections(transaction, tenant, { connectionId }, { at, cause: 'refused', reason }),
+    reachability,
     now,
     random: () => 0,
     onAttempt: () => {},

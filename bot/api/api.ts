@@ -10,6 +10,7 @@ import { type Handlers, mountNothing, mountResource } from './http/resource.ts';
 import { createSampleLister } from './list-samples.ts';
 import { replayActivity, replayFailed } from './replay.ts';
 import { sendTestMessage } from './test-message.ts';
+import { tryAgain } from './try-again.ts';
 import { cancelUrlTransition, startUrlTransition, urlTransition } from './url-transition.ts';
 import { recreateConnection, reportLeak, stopOldUrl, updateUrl, webhookUrl } from './webhook-url.ts';
 
@@ -41,6 +42,7 @@ export function mountApi(server: Server, options: ApiOptions): void {
     [`${connection}/report-leak`]: { post: reportLeak(context) },
     [`${connection}/recreate`]: { post: recreateConnection(context) },
     [`${connection}/test`]: { post: sendTestMessage(context) },
+    [`${connection}/try-again`]: { post: tryAgain(context) },
     [`${connection}/activities`]: { get: activityPage(context) },
     [activity]: { get: activityDetail(context) },
     [`${activity}/replay`]: { post: replayActivity(context) },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { ada, ben, startTestApi, type TestApi } from '../../test/support/api.ts';
+import { ada, ben, eve, startTestApi, type TestApi } from '../../test/support/api.ts';
+import { holdMessages } from '../../test/support/hold-messages.ts';
 import { teamId, tenantId } from '../../test/support/store.ts';
-import type { ConnectionDetail, ConnectionPage, ConnectorList } from './contract.ts';
+import { suspendConnections } from '../connections/reachability.ts';
+import type { ConnectionDetail, ConnectionPage, ConnectorList, TriedAgain } from './contract.ts';
 
 const channel = `/api/channels/${encodeURIComponent(teamId)}`;
 const script = '<script>alert(1)</script>';
@@ -47,6 +49,26 @@ describe('connections by the API', () => {
       url: { status: 'up-to-date', reason: null, deadline: null, refusedCalls: 0 },
     });
     assert.match(String(first?.connector.icon), /^data:image\/svg\+xml;base64,/);
+  });
+
+  it('that are suspended are tried again when somebody says so', async () => {
+    const { body } = await add();
+    const cause = { at: 1, cause: 'refused', reason: 'Teams answered 403.' } as const;
+    await suspendConnections(api.store, tenantId, { connectionId: body.id }, cause);
+    const tryAgain = (as = ben) => api.ask<TriedAgain>('POST', `/api/connections/${body.id}/try-again`, { as });
+    assert.deepEqual((await tryAgain()).body, { somethingWaits: false });
+    await holdMessages(api.store, { tenantId, channelId: teamId, connectionId: body.id }, 1);
+    await api.store.updateTable('delivery').set({ next_attempt_at: Number.MAX_SAFE_INTEGER }).execute();
+    assert.deepEqual((await tryAgain()).body, { somethingWaits: true });
+    assert.deepEqual(api.woken, [teamId, teamId]);
+    const { probe_at } = await api.store.selectFrom('connection').select('probe_at').executeTakeFirstOrThrow();
+    const { next_attempt_at } = await api.store
+      .selectFrom('delivery')
+      .select('next_attempt_at')
+      .executeTakeFirstOrThrow();
+    assert.deepEqual([probe_at, next_attempt_at], [0, 0]);
+    assert.equal((await get(body.id)).body.status, 'suspended');
+    assert.equal((await tryAgain(eve)).status, 404);
   });
 
   it('are changed by others than who added them', async () => {

@@ -20,6 +20,7 @@
  * | `POST /api/connections/:id/report-leak` with `LeakReport` | `ConnectionDetail` |
  * | `POST /api/connections/:id/recreate` with If-Match | 201 `ConnectionDetail` of the new connection |
  * | `POST /api/connections/:id/test` | `TestMessage` |
+ * | `POST /api/connections/:id/try-again` | `TriedAgain` |
  * | `GET /api/connections/:id/activities?outcome&cursor&limit` | `ActivityPage` |
  * | `GET /api/connections/:id/activities/:activityId` | `ActivityDetail` |
  * | `POST /api/connections/:id/activities/:activityId/replay` | `Replayed` |

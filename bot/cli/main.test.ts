@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { holdMessages } from '../../test/support/hold-messages.ts';
 import { groupId, teamId, tenantId, testStore } from '../../test/support/store.ts';
+import { suspendConnections } from '../connections/reachability.ts';
 import { createOutbox } from '../delivery/outbox.ts';
 import { databaseFile } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -119,6 +121,19 @@ describe('the command line', function () {
     const second = withUrls.parse(await json('connections', 'update-url', id));
     const third = withUrls.parse(await json('connections', 'update-url', id, '--stop-old-url'));
     assert.equal(new Set([first.short, second.urls.short, third.urls.short]).size, 3);
+  });
+
+  it('tries a suspended connection again', async () => {
+    const { id } = await add('Unreachable');
+    const about = { tenantId, channelId: teamId, connectionId: id };
+    await suspendConnections(store, tenantId, { connectionId: id }, { at: 1, cause: 'refused', reason: '403' });
+    assert.match(await print('connections', 'try-again', id), /Nothing waits for Unreachable/);
+    await holdMessages(store, about, 1);
+    assert.match(await print('connections', 'try-again', id), /Unreachable is tried now/);
+    const { due_at } = await store.selectFrom('channel_queue').select('due_at').executeTakeFirstOrThrow();
+    assert.equal(due_at, 0);
+    await store.deleteFrom('delivery').execute();
+    await store.deleteFrom('channel_queue').execute();
   });
 
   it('gives each of two that update at the same time a URL of its own', async () => {

@@ -1,6 +1,10 @@
-import { type Expression, sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { ChannelQueueTable } from '../store/schema.ts';
 import type { Store, StoreOrTransaction } from '../store/store.ts';
 import type { Head } from './destination.ts';
+import { type HeadRow, nextProbe, readOfConnections, readOwn } from './read-heads.ts';
+import { type Turn, takeTurns } from './turns.ts';
+import { isWaiting, lookAgainAfter, lookAgainAt } from './waits.ts';
 
 /** The next delivery of a connection, as the queue of its channel hands it out. */
 export interface Queued {
@@ -17,104 +21,86 @@ export interface Queued {
   notification: string;
   queuedAt: number;
   attempts: number;
+  /** When it was tried last, without success; null if it was not tried. */
+  triedAt: number | null;
+  /** How often it failed while others were posted. */
+  failedAlone: number;
+  /** The last attempt found its channel unreachable. */
+  secondLook: boolean;
+  /** Its connection is suspended, and was tried so often in vain; null for one that is not suspended. */
+  probes: number | null;
+  /** It goes in the stead of the one before it, which has failed for long. */
+  insteadOf: { id: number; error: string | null } | null;
   error: string | null;
 }
 
-/** How many of one connection are read at a time; between two readings, others of the channel get their turn. */
-const perConnection = 4;
+/** What is next in a channel. */
+export interface Round {
+  /** In the order in which they are to be posted. Empty where nothing can be sent now. */
+  deliveries: Queued[];
+  /** How often in a row the channel had to wait. */
+  failures: number;
+  /** When something was posted there for the last time. */
+  postedAt: number;
+  /** Only one connection has something to post there. */
+  isAlone: boolean;
+}
+
+const nothing: Round = { deliveries: [], failures: 0, postedAt: 0, isAlone: false };
 
 /**
- * Reads what is next in a channel: of each connection its oldest, in turns. Where nothing can be sent now, the queue
- * is put to rest in the same transaction, so that whatever wakes it from outside comes before or after, never between.
- * A channel that is to wait answers nothing.
+ * Reads what is next in a channel. Where nothing can be sent now, the queue is put to rest in the same transaction, so
+ * that whatever wakes it from outside comes before or after, never between. A channel that is to wait answers nothing.
  */
-export async function nextOfChannel(store: Store, channelId: string, now: number): Promise<Queued[]> {
+export async function nextOfChannel(store: Store, channelId: string, now: number): Promise<Round> {
   return store.transaction().execute(async transaction => {
     const queue = await transaction
       .selectFrom('channel_queue')
       .selectAll()
       .where('channel_id', '=', channelId)
       .executeTakeFirst();
-    if (!queue || queue.due_at === null || queue.due_at > now) return [];
-
-    const own = await readOwn(transaction, queue.tenant_id, channelId);
-    const ofConnections = await readOfConnections(transaction, queue.tenant_id, channelId);
-    const ready: { turn: number; queued: Queued }[] = [];
-    const heldUntil: number[] = [];
-    for (const rows of Map.groupBy([...own, ...ofConnections], row => row.connection_id).values()) {
-      const [oldest] = rows;
-      if (oldest && oldest.next_attempt_at > now) heldUntil.push(oldest.next_attempt_at);
-      else ready.push(...rows.map((row, turn) => ({ turn, queued: toQueued(row) })));
+    if (!queue || queue.due_at === null || isAhead(queue.due_at, now)) return nothing;
+    if (isWaiting({ since: queue.held_since, until: queue.held_until }, now)) {
+      await rest(transaction, queue, [queue.held_until], now);
+      return nothing;
     }
-    if (ready.length === 0)
-      await transaction
-        .updateTable('channel_queue')
-        .set({ due_at: heldUntil.length === 0 ? null : Math.min(...heldUntil) })
-        .where('tenant_id', '=', queue.tenant_id)
-        .where('channel_id', '=', channelId)
-        .execute();
-    return ready.sort((a, b) => a.turn - b.turn).map(({ queued }) => queued);
+    const about = { tenantId: queue.tenant_id, channelId };
+    const rows: HeadRow[] = [
+      ...(await readOwn(transaction, about)),
+      ...(await readOfConnections(transaction, about, now)),
+    ];
+    const { turns, waitingUntil } = takeTurns(rows, { heldBy: queue.held_by, postedAt: queue.posted_at }, now);
+    if (turns.length === 0) {
+      const probe = await nextProbe(transaction, about);
+      await rest(transaction, queue, probe === undefined ? waitingUntil : [...waitingUntil, probe], now);
+    }
+    return {
+      deliveries: turns.map(toQueued),
+      failures: queue.failures,
+      postedAt: queue.posted_at,
+      isAlone: new Set(rows.map(row => row.connection_id)).size === 1,
+    };
   });
 }
 
-const columns = [
-  'delivery.id',
-  'delivery.tenant_id',
-  'delivery.channel_id',
-  'delivery.connection_id',
-  'delivery.post_key',
-  'delivery.notification',
-  'delivery.queued_at',
-  'delivery.attempts',
-  'delivery.next_attempt_at',
-  'delivery.error',
-] as const;
+/** True until the time has come. What is further away than anything is written is of before the clock was put back. */
+const isAhead = (due: number, now: number) => due > now && due <= now + lookAgainAfter;
 
-/**
- * The first few of each connection that is not suspended. Reads no more rows than it answers.
- * One that is still marked as sending is among them: its attempt was cut off by a crash, since this channel has no
- * other worker.
- */
-async function readOfConnections(store: StoreOrTransaction, tenantId: string, channelId: string) {
-  const first = (connectionId: Expression<string>) =>
-    store
-      .selectFrom('delivery as waiting')
-      .select('waiting.id')
-      .where('waiting.channel_id', '=', channelId)
-      .where('waiting.connection_id', '=', connectionId)
-      .where('waiting.finished_at', 'is', null)
-      .orderBy('waiting.id')
-      .limit(perConnection);
-  return store
-    .selectFrom('connection')
-    .innerJoin('delivery', join => join.on('delivery.id', 'in', first(sql.ref('connection.id'))))
-    .select(columns)
-    .select(['connection.name', 'connection.picture_url'])
-    .where('connection.tenant_id', '=', tenantId)
-    .where('connection.channel_id', '=', channelId)
-    .where('connection.suspended_at', 'is', null)
-    .where('connection.removed_at', 'is', null)
-    .orderBy('delivery.id')
+async function rest(
+  transaction: StoreOrTransaction,
+  { tenant_id, channel_id }: Selectable<ChannelQueueTable>,
+  until: number[],
+  now: number,
+): Promise<void> {
+  await transaction
+    .updateTable('channel_queue')
+    .set({ due_at: until.length === 0 ? null : lookAgainAt(Math.min(...until), now) })
+    .where('tenant_id', '=', tenant_id)
+    .where('channel_id', '=', channel_id)
     .execute();
 }
 
-function readOwn(store: StoreOrTransaction, tenantId: string, channelId: string) {
-  return store
-    .selectFrom('delivery')
-    .select(columns)
-    .where('tenant_id', '=', tenantId)
-    .where('channel_id', '=', channelId)
-    .where('connection_id', 'is', null)
-    .where('finished_at', 'is', null)
-    .orderBy('id')
-    .limit(perConnection)
-    .execute();
-}
-
-type OfConnection = Awaited<ReturnType<typeof readOfConnections>>[number];
-type Row = Awaited<ReturnType<typeof readOwn>>[number] & Partial<Pick<OfConnection, 'name' | 'picture_url'>>;
-
-function toQueued(row: Row): Queued {
+function toQueued({ row, insteadOf }: Turn): Queued {
   return {
     id: row.id,
     tenantId: row.tenant_id,
@@ -125,19 +111,29 @@ function toQueued(row: Row): Queued {
     notification: row.notification,
     queuedAt: row.queued_at,
     attempts: row.attempts,
+    triedAt: row.tried_at,
+    failedAlone: row.failed_alone,
+    secondLook: row.second_look === 1,
+    probes: typeof row.suspended_at === 'number' ? (row.probes ?? 0) : null,
+    insteadOf: insteadOf && { id: insteadOf.id, error: insteadOf.error },
     error: row.error,
   };
 }
 
 /** The channels that have something to send now. */
 export async function dueChannels(store: Store, now: number): Promise<string[]> {
-  const rows = await store
+  const due = store
     .selectFrom('channel_queue')
     .select('channel_id')
     .where('due_at', '<=', now)
     .orderBy('due_at')
-    .limit(1000)
-    .execute();
+    .limit(1000);
+  // Written before the clock was put back.
+  const strayed = store
+    .selectFrom('channel_queue')
+    .select('channel_id')
+    .where('due_at', '>', now + lookAgainAfter);
+  const rows = [...(await due.execute()), ...(await strayed.limit(1000).execute())];
   return rows.map(row => row.channel_id);
 }
 

@@ -1,10 +1,12 @@
 import type { Notification } from '../notification/notification.ts';
 import type { Store } from '../store/store.ts';
-import { nextOfChannel, type Queued } from './channel-queue.ts';
+import { nextOfChannel, type Queued, type Round } from './channel-queue.ts';
 import type { Destination, Failed, Post, PostResult } from './destination.ts';
 import type { Entry } from './journal.ts';
 import { standingPost } from './standing-post.ts';
-import { verdictOn } from './verdict.ts';
+import type { TenantHealth } from './tenant-health.ts';
+import { type Situation, verdictOn } from './verdict.ts';
+import { probePause } from './waits.ts';
 
 export interface ChannelWorkerOptions {
   store: Store;
@@ -15,6 +17,13 @@ export interface ChannelWorkerOptions {
   random: () => number;
   /** Told of each attempt, for the log and the metrics. */
   onAttempt: (attempt: Attempt) => void;
+}
+
+/** What a worker has of the dispatcher. */
+export interface Dispatched extends ChannelWorkerOptions {
+  health: TenantHealth;
+  /** Something was posted where nothing was before. */
+  onWorksAgain: (tenantId: string) => Promise<void>;
 }
 
 export interface Attempt {
@@ -30,50 +39,69 @@ export interface Attempt {
 /** What is older is no news any more; people find it among the dead letters and may replay it. */
 export const oldest = 24 * 60 * 60 * 1000;
 
+/** What a worker knows of its channel, as it goes along. */
+interface Progress extends Pick<Round, 'failures' | 'postedAt' | 'isAlone'> {
+  /** Whose delivery has failed with nothing posted since; undefined if the last one was posted. */
+  lastFailed: string | null | undefined;
+}
+
 /**
  * Posts what waits for one channel, one at a time, until nothing can be sent now or `stopped` says so.
  * A mark is written before each attempt, so that after a crash it is known which outcome is unknown.
  */
-export async function workChannel(
-  options: ChannelWorkerOptions,
-  channelId: string,
-  stopped: () => boolean,
-): Promise<void> {
+export async function workChannel(options: Dispatched, channelId: string, stopped: () => boolean): Promise<void> {
+  const progress: Progress = { failures: 0, postedAt: 0, isAlone: true, lastFailed: undefined };
   while (!stopped()) {
-    const round = await nextOfChannel(options.store, channelId, options.now());
-    if (round.length === 0) return;
+    const { deliveries, ...round } = await nextOfChannel(options.store, channelId, options.now());
+    if (deliveries.length === 0) return;
+    Object.assign(progress, round);
     const held = new Set<string | null>();
-    for (const delivery of round) {
+    for (const delivery of deliveries) {
       if (stopped()) return;
       if (held.has(delivery.connectionId)) continue;
-      const entry = await attempt(options, delivery);
-      if (entry === undefined || entry.kind === 'posted' || entry.kind === 'dead letter') continue;
-      if (entry.kind === 'try again' && entry.hold === 'channel') return;
+      const entry = await attempt(options, delivery, progress);
+      if (entry === undefined || entry.kind === 'dead letter') continue;
+      if (entry.kind === 'posted') {
+        Object.assign(progress, { postedAt: entry.at, failures: 0, lastFailed: undefined });
+        if (options.health.worked(delivery.tenantId, entry.at)) await options.onWorksAgain(delivery.tenantId);
+        continue;
+      }
+      if (entry.kind === 'try again') {
+        if (entry.untilWorks) options.health.failed(delivery.tenantId);
+        if (entry.hold === 'channel') return;
+        progress.lastFailed = delivery.connectionId;
+      }
       held.add(delivery.connectionId);
     }
   }
 }
 
 /** One attempt; undefined if the delivery was cancelled in between. */
-async function attempt(options: ChannelWorkerOptions, delivery: Queued): Promise<Entry | undefined> {
-  const { id, tenantId, channelId } = delivery;
+async function attempt(options: Dispatched, delivery: Queued, progress: Progress): Promise<Outcome | undefined> {
+  const { id, tenantId, channelId, insteadOf } = delivery;
   if (!(await options.journal({ kind: 'sending', id, tenantId, channelId }))) return undefined;
-  const entry = await post(options, delivery);
-  await options.journal(entry);
+  const entry = await post(options, delivery, progress);
+  const givenUp = entry.kind === 'posted' && insteadOf ? givenUpFor(delivery, insteadOf, entry.at) : undefined;
+  // In one turn, and so in one transaction: what was overtaken is never posted after it.
+  await Promise.all([options.journal(entry), givenUp && options.journal(givenUp)]);
+  tell(options, delivery, entry);
+  return entry;
+}
+
+function tell(options: Dispatched, { id, channelId, connectionId, queuedAt }: Queued, entry: Outcome): void {
   options.onAttempt({
     outcome: entry.kind,
     deliveryId: id,
     channelId,
-    connectionId: delivery.connectionId,
-    milliseconds: options.now() - delivery.queuedAt,
+    connectionId,
+    milliseconds: options.now() - queuedAt,
     ...('error' in entry && { error: entry.error }),
   });
-  return entry;
 }
 
 type Outcome = Exclude<Entry, { kind: 'sending' }>;
 
-async function post(options: ChannelWorkerOptions, delivery: Queued): Promise<Outcome> {
+async function post(options: Dispatched, delivery: Queued, progress: Progress): Promise<Outcome> {
   const { id, tenantId, channelId, head } = delivery;
   const about = { id, tenantId, channelId };
   if (options.now() - delivery.queuedAt >= oldest)
@@ -82,14 +110,15 @@ async function post(options: ChannelWorkerOptions, delivery: Queued): Promise<Ou
   const notification: Notification = JSON.parse(delivery.notification);
   const result = await postOrUpdate(options, delivery.postKey, { tenantId, channelId, head, notification });
   const at = options.now();
-  if (result.posted)
-    return { ...about, kind: 'posted', at, conversationId: result.conversationId, activityId: result.activityId };
-  return failed(options, delivery, result, at);
+  if (!result.posted) return failed(delivery, result, at, situationOf(options, delivery, progress));
+  const { conversationId, activityId } = result;
+  const wakes = delivery.probes === null ? null : delivery.connectionId;
+  return { ...about, kind: 'posted', at, conversationId, activityId, wakes };
 }
 
 /** What stood there before may be gone from the channel: somebody deleted it. It is then posted anew. */
 async function postOrUpdate(
-  { store, destination }: ChannelWorkerOptions,
+  { store, destination }: Dispatched,
   postKey: string | null,
   post: Post,
 ): Promise<PostResult> {
@@ -99,22 +128,50 @@ async function postOrUpdate(
   return !result.posted && result.status === 404 ? destination.post(post) : result;
 }
 
-function failed(options: ChannelWorkerOptions, delivery: Queued, result: Failed, at: number): Outcome {
-  const { id, tenantId, channelId, connectionId } = delivery;
-  const about = { id, tenantId, channelId, error: result.error };
-  const verdict = verdictOn(result, delivery.attempts + 1, options.random());
+function situationOf({ health, now, random }: Dispatched, delivery: Queued, progress: Progress): Situation {
+  const { triedAt, tenantId, connectionId } = delivery;
+  const at = now();
+  const tenantWorks = triedAt !== null && health.workedSince(tenantId, triedAt, at);
+  const channelWorks = triedAt !== null && progress.postedAt > triedAt && progress.postedAt <= at;
+  // Where another has just failed too, it is not alone with that.
+  const another = progress.lastFailed !== undefined && progress.lastFailed !== connectionId;
+  return {
+    attempts: delivery.attempts + 1,
+    channelFailures: progress.failures + 1,
+    failsAlone: !another && (channelWorks || (progress.isAlone && tenantWorks)),
+    failedAlone: delivery.failedAlone,
+    tenantWorks,
+    // What the app itself has to say has nobody who would wait for another look.
+    secondLook: delivery.secondLook || delivery.probes !== null || connectionId === null,
+    random: random(),
+  };
+}
+
+function failed(delivery: Queued, result: Failed, at: number, situation: Situation): Outcome {
+  const { id, tenantId, channelId, connectionId, probes } = delivery;
+  const about = { id, tenantId, channelId, at, error: result.error };
+  const verdict = verdictOn(result, situation);
   switch (verdict.next) {
     case 'dead letter':
-      return { ...about, kind: 'dead letter', at };
+      return { ...about, kind: 'dead letter', error: verdict.alone ? failedAlone(result.error) : result.error };
     case 'suspend':
-      // What the app itself had to say has nobody who would wait for it.
       return connectionId === null
-        ? { ...about, kind: 'dead letter', at }
-        : { ...about, kind: 'suspended', at, connectionId };
+        ? { ...about, kind: 'dead letter' }
+        : { ...about, kind: 'suspended', connectionId, probeAt: at + probePause(probes === null ? 0 : probes + 1) };
     case 'try again':
-      return { ...about, ...verdict, kind: 'try again', at: at + verdict.after };
+      return { ...about, ...verdict, kind: 'try again', connectionId, until: at + verdict.after };
   }
 }
 
-const tooOld = (error: string | null) =>
-  `Not posted within a day.${error === null ? '' : ` The last error was: ${error}`}`;
+function givenUpFor(
+  { tenantId, channelId }: Queued,
+  { id, error }: NonNullable<Queued['insteadOf']>,
+  at: number,
+): Entry {
+  return { id, tenantId, channelId, kind: 'dead letter', at, error: failedAlone(error) };
+}
+
+const lastError = (error: string | null) => (error === null ? '' : ` The last error was: ${error}`);
+const tooOld = (error: string | null) => `Not posted within a day.${lastError(error)}`;
+const failedAlone = (error: string | null) =>
+  `Given up: Teams took other messages meanwhile, but not this one.${lastError(error)}`;

@@ -11,7 +11,7 @@ describe('createDelivery', () => {
     const delivery = createDelivery({
       store,
       destination: { post: () => assert.fail('nothing is to be posted') },
-      suspend: async () => undefined,
+      reachability: { unreachable: async () => undefined, reached: async () => undefined },
       now: Date.now,
       random: () => 0,
       onAttempt: () => undefined,

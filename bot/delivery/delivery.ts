@@ -1,21 +1,16 @@
-import type { Transaction } from 'kysely';
-import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { wakeChannels } from './channel-queue.ts';
 import type { Attempt } from './channel-worker.ts';
 import type { Destination } from './destination.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { createJournal } from './journal.ts';
+import { createJournal, type Reachability } from './journal.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { tidy } from './tidy.ts';
 
 export interface DeliveryOptions {
   store: Store;
   destination: Destination;
-  suspend: (
-    transaction: Transaction<Schema>,
-    connection: { tenantId: string; connectionId: string; at: number; reason: string },
-  ) => Promise<void>;
+  reachability: Reachability;
   now: () => number;
   /** 0 to 1. */
   random: () => number;
@@ -40,7 +35,7 @@ const tidyEvery = 60_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, now, onError } = options;
-  const dispatcher = createDispatcher({ ...options, journal: createJournal(store, options.suspend) });
+  const dispatcher = createDispatcher({ ...options, journal: createJournal(store, options.reachability) });
   const timers: NodeJS.Timeout[] = [];
   /** What is done again and again, as far as it is under way. */
   const underWay = new Set<Promise<void>>();

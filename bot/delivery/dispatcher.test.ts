@@ -1,98 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { tenantId, testStore } from '../../test/support/store.ts';
-import { createConnections } from '../connections/connections.ts';
-import { suspendConnections, wakeConnections } from '../connections/reachability.ts';
-import { parseRootKeys } from '../connections/root-keys.ts';
+import { failure, setUpDelivery } from '../../test/support/delivery.ts';
+import { tenantId } from '../../test/support/store.ts';
+import { reachability, wakeConnections } from '../connections/reachability.ts';
 import type { Store } from '../store/store.ts';
 import { wakeChannels } from './channel-queue.ts';
 import { listDeliveries, replayDelivery } from './deliveries.ts';
-import type { Failed, Post, PostResult } from './destination.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createJournal } from './journal.ts';
-import { createOutbox } from './outbox.ts';
 import { tidy } from './tidy.ts';
-
-const keys = parseRootKeys(`1:${Buffer.alloc(32, 1).toString('base64url')}`);
-const failure = (changes: Partial<Failed>): Failed => ({
-  posted: false,
-  status: undefined,
-  code: undefined,
-  retryAfter: undefined,
-  sent: true,
-  error: `status ${changes.status}`,
-  ...changes,
-});
-
-/** A delivery with a clock in hand and a destination that answers by a script; unscripted it posts. */
-async function setUp(
-  channels: Record<string, string[]>,
-  script: (text: string, attempt: number) => Failed | undefined,
-) {
-  const store = await testStore(Object.keys(channels));
-  const clock = { now: 1_000_000 };
-  const connections = createConnections({ store, keys, publicUrl: 'http://localhost', now: () => clock.now });
-  const ids = new Map<string, { id: string; channelId: string }>();
-  for (const [channelId, names] of Object.entries(channels))
-    for (const name of names) {
-      const { id } = await connections.add(tenantId, { channelId, name, connector: 'incoming-webhook' });
-      ids.set(name, { id, channelId });
-    }
-
-  const posted: string[] = [];
-  const attempts = new Map<string, number>();
-  const under = new Set<string>();
-  const destination = {
-    async post({ notification, channelId }: Post): Promise<PostResult> {
-      assert.ok(!under.has(channelId), 'two sends to a channel at a time');
-      under.add(channelId);
-      await new Promise(setImmediate);
-      under.delete(channelId);
-      const attempt = (attempts.get(notification.summary) ?? 0) + 1;
-      attempts.set(notification.summary, attempt);
-      const failed = script(notification.summary, attempt);
-      if (failed) return failed;
-      posted.push(notification.summary);
-      return { posted: true, conversationId: channelId, activityId: String(posted.length) };
-    },
-  };
-  const errors: unknown[] = [];
-  const dispatcher = createDispatcher({
-    store,
-    destination,
-    journal: createJournal(store, (transaction, { tenantId: tenant, connectionId, at, reason }) =>
-      suspendConnections(transaction, tenant, { connectionId }, { at, cause: 'refused', reason }),
-    ),
-    now: () => clock.now,
-    random: () => 0,
-    onAttempt: () => undefined,
-    onError: error => errors.push(error),
-  });
-  const outbox = createOutbox({ store, onQueued: dispatcher.wake });
-  const send = (name: string, summary: string) => {
-    const connection = ids.get(name);
-    assert.ok(connection);
-    const notification = { contents: [{ kind: 'message' as const, sections: [], actions: [] }], summary };
-    const { id: connectionId, channelId } = connection;
-    return outbox({ tenantId, connectionId, channelId, at: clock.now, notifications: [notification] });
-  };
-  /** Lets time pass as far as something is due, until nothing is. */
-  const settle = async (until = Number.POSITIVE_INFINITY) => {
-    for (;;) {
-      await dispatcher.sweep();
-      await dispatcher.idle();
-      const { due } = await store
-        .selectFrom('channel_queue')
-        .select(eb => eb.fn.min('due_at').as('due'))
-        .where('due_at', 'is not', null)
-        .executeTakeFirstOrThrow();
-      if (due === null || due > until) break;
-      clock.now = Math.max(clock.now, due);
-    }
-    assert.deepEqual(errors, []);
-  };
-  return { store, clock, connections, ids, posted, send, settle, dispatcher, attempts };
-}
 
 const waitingOf = async (store: Store) =>
   (await store.selectFrom('channel_queue').select('waiting').execute()).map(row => row.waiting);
@@ -103,7 +19,7 @@ const stateOf = async (store: Store, summary: string) => {
 
 describe('delivery', () => {
   it('posts in order and takes it from the queue', async () => {
-    const { store, send, settle, posted } = await setUp({ a: ['one'] }, () => undefined);
+    const { store, send, settle, posted } = await setUpDelivery({ a: ['one'] }, () => undefined);
     for (const text of ['1', '2', '3', '4', '5', '6']) await send('one', text);
     await settle();
     assert.deepEqual(posted, ['1', '2', '3', '4', '5', '6']);
@@ -111,7 +27,7 @@ describe('delivery', () => {
   });
 
   it('lets connections that share a channel take turns', async () => {
-    const { send, settle, posted, dispatcher } = await setUp({ a: ['one', 'two'] }, () => undefined);
+    const { send, settle, posted, dispatcher } = await setUpDelivery({ a: ['one', 'two'] }, () => undefined);
     await Promise.all([...['1', '2', '3'].map(text => send('one', text)), send('two', 'x'), send('two', 'y')]);
     await dispatcher.idle();
     await settle();
@@ -119,7 +35,7 @@ describe('delivery', () => {
   });
 
   it('tries again without overtaking, and counts the attempts whose outcome is unknown', async () => {
-    const { store, send, settle, posted } = await setUp({ a: ['one', 'two'] }, (text, attempt) =>
+    const { store, send, settle, posted } = await setUpDelivery({ a: ['one', 'two'] }, (text, attempt) =>
       text === '1' && attempt <= 2 ? failure({ status: 504 }) : undefined,
     );
     await Promise.all([send('one', '1'), send('one', '2'), send('two', 'x')]);
@@ -130,7 +46,7 @@ describe('delivery', () => {
   });
 
   it('lets the whole channel wait as long as a 429 asks', async () => {
-    const { clock, send, settle, posted } = await setUp({ a: ['one', 'two'], b: ['three'] }, (text, attempt) =>
+    const { clock, send, settle, posted } = await setUpDelivery({ a: ['one', 'two'], b: ['three'] }, (text, attempt) =>
       text === '1' && attempt === 1 ? failure({ status: 429, retryAfter: 30_000 }) : undefined,
     );
     const begun = clock.now;
@@ -141,12 +57,13 @@ describe('delivery', () => {
     await settle(begun);
     assert.deepEqual(posted, ['b']);
     await settle();
-    assert.deepEqual(posted, ['b', '1', 'x']);
+    // Who made the channel wait goes behind the others.
+    assert.deepEqual(posted, ['b', 'x', '1']);
     assert.equal(clock.now, begun + 30_000);
   });
 
   it('posts what comes for other connections while one waits for its time', async () => {
-    const { clock, send, settle, posted } = await setUp({ a: ['one', 'two'] }, (text, attempt) =>
+    const { clock, send, settle, posted } = await setUpDelivery({ a: ['one', 'two'] }, (text, attempt) =>
       text === '1' && attempt === 1 ? failure({ status: 500, retryAfter: 60_000 }) : undefined,
     );
     const begun = clock.now;
@@ -159,27 +76,31 @@ describe('delivery', () => {
     assert.deepEqual(posted, ['x', '1']);
   });
 
-  it('suspends a connection on 403, holds what comes, and goes on when it is woken', async () => {
+  it('suspends a connection on a second 403, holds what comes, and goes on when it is woken', async () => {
     const reach = { channel: false };
-    const { store, connections, ids, send, settle, posted } = await setUp({ a: ['one'] }, () =>
-      reach.channel ? undefined : failure({ status: 403 }),
+    const { store, clock, connections, ids, send, settle, posted, attempts } = await setUpDelivery(
+      { a: ['one'] },
+      () => (reach.channel ? undefined : failure({ status: 403 })),
     );
     await send('one', '1');
-    await settle();
+    await settle(clock.now);
+    assert.equal((await connections.get(tenantId, ids.get('one')?.id ?? '')).status, 'active');
+    await settle(clock.now + 10_000);
     await send('one', '2');
-    await settle();
+    await settle(clock.now);
+    assert.deepEqual([...attempts], [['1', 2]]);
     assert.deepEqual(posted, []);
     const { status, statusReason } = await connections.get(tenantId, ids.get('one')?.id ?? '');
     assert.deepEqual({ status, statusReason }, { status: 'suspended', statusReason: 'status 403' });
     reach.channel = true;
     await wakeChannels(store, tenantId, await wakeConnections(store, tenantId, { channelId: 'a' }));
-    await settle();
+    await settle(clock.now);
     assert.deepEqual(posted, ['1', '2']);
   });
 
   it('lays 400 and 413 aside as dead letters, from which people replay', async () => {
     const broken = new Set(['1', '2']);
-    const { store, clock, send, settle, posted } = await setUp({ a: ['one'] }, text =>
+    const { store, clock, send, settle, posted } = await setUpDelivery({ a: ['one'] }, text =>
       broken.has(text) ? failure({ status: text === '1' ? 400 : 413 }) : undefined,
     );
     for (const text of ['1', '2', '3']) await send('one', text);
@@ -201,7 +122,7 @@ describe('delivery', () => {
   });
 
   it('posts a copy when what was posted is replayed', async () => {
-    const { store, clock, send, settle, posted } = await setUp({ a: ['one'] }, () => undefined);
+    const { store, clock, send, settle, posted } = await setUpDelivery({ a: ['one'] }, () => undefined);
     await send('one', '1');
     await settle();
     const [first] = await listDeliveries(store, tenantId, { limit: 1 });
@@ -212,7 +133,7 @@ describe('delivery', () => {
   });
 
   it('gives up after a day', async () => {
-    const { store, send, settle, clock } = await setUp({ a: ['one'] }, () => failure({ status: 503 }));
+    const { store, send, settle, clock } = await setUpDelivery({ a: ['one'] }, () => failure({ status: 503 }));
     const begun = clock.now;
     await send('one', '1');
     await settle();
@@ -223,7 +144,7 @@ describe('delivery', () => {
   });
 
   it('sends again what a crash left half done, and counts it as a possible duplicate', async () => {
-    const { store, send, settle, posted, dispatcher } = await setUp({ a: ['one'] }, () => undefined);
+    const { store, send, settle, posted, dispatcher } = await setUpDelivery({ a: ['one'] }, () => undefined);
     await dispatcher.stop();
     await send('one', '1');
     await store.updateTable('delivery').set({ state: 'sending', attempts: 1 }).execute();
@@ -235,7 +156,7 @@ describe('delivery', () => {
           return { posted: true, conversationId: 'a', activityId: '1' };
         },
       },
-      journal: createJournal(store, async () => undefined),
+      journal: createJournal(store, reachability),
       now: () => 2_000_000,
       random: () => 0,
       onAttempt: () => undefined,
@@ -249,7 +170,7 @@ describe('delivery', () => {
   });
 
   it('does not post what waits for a connection that was removed, and says so', async () => {
-    const { store, clock, connections, ids, send, settle, posted } = await setUp({ a: ['one'] }, () =>
+    const { store, clock, connections, ids, send, settle, posted } = await setUpDelivery({ a: ['one'] }, () =>
       failure({ status: 503 }),
     );
     await send('one', '1');
@@ -263,9 +184,9 @@ describe('delivery', () => {
   });
 
   it('moves what a suspended connection held for a day to the dead letters, and deletes what is a week old', async () => {
-    const { store, clock, send, settle } = await setUp({ a: ['one'] }, () => failure({ status: 404 }));
+    const { store, clock, send, settle } = await setUpDelivery({ a: ['one'] }, () => failure({ status: 404 }));
     await send('one', '1');
-    await settle();
+    await settle(clock.now + 10_000);
     clock.now += 24 * 3_600_000;
     await tidy(store, clock.now);
     assert.equal((await stateOf(store, '1')).state, 'dead letter');
@@ -279,10 +200,13 @@ describe('delivery', () => {
     const messages = fc.array(fc.record({ name: fc.constantFrom('one', 'two', 'three'), faults }), { maxLength: 25 });
     await fc.assert(
       fc.asyncProperty(messages, async sent => {
-        const { store, send, settle, posted } = await setUp({ a: ['one', 'two'], b: ['three'] }, (text, attempt) => {
-          const script = sent[Number(text)]?.faults ?? [];
-          return attempt <= script.length ? failure({ status: script[attempt - 1] }) : undefined;
-        });
+        const { store, send, settle, posted } = await setUpDelivery(
+          { a: ['one', 'two'], b: ['three'] },
+          (text, attempt) => {
+            const script = sent[Number(text)]?.faults ?? [];
+            return attempt <= script.length ? failure({ status: script[attempt - 1] }) : undefined;
+          },
+        );
         await Promise.all(sent.map(({ name }, index) => send(name, String(index))));
         await settle();
         for (const connection of ['one', 'two', 'three'])

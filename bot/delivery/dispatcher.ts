@@ -1,5 +1,7 @@
 import { dueChannels } from './channel-queue.ts';
 import { type ChannelWorkerOptions, workChannel } from './channel-worker.ts';
+import { forgetWaits } from './forget-waits.ts';
+import { createTenantHealth } from './tenant-health.ts';
 
 export interface DispatcherOptions extends ChannelWorkerOptions {
   /** How many channels are posted to side by side. */
@@ -23,7 +25,12 @@ export interface Dispatcher {
 export function createDispatcher({ channelsAtOnce = 64, onError, ...options }: DispatcherOptions): Dispatcher {
   const ready = new Set<string>();
   const running = new Map<string, Promise<void>>();
+  const health = createTenantHealth();
   let stopped = false;
+
+  async function onWorksAgain(tenantId: string): Promise<void> {
+    wake(await forgetWaits(options.store, tenantId));
+  }
 
   function wake(channelIds: string[]): void {
     for (const channelId of channelIds) ready.add(channelId);
@@ -42,7 +49,7 @@ export function createDispatcher({ channelsAtOnce = 64, onError, ...options }: D
 
   async function work(channelId: string): Promise<void> {
     try {
-      await workChannel(options, channelId, () => stopped);
+      await workChannel({ ...options, health, onWorksAgain }, channelId, () => stopped);
     } catch (error) {
       // What was begun keeps its mark, and the next sweep comes back to the channel.
       onError(error);

@@ -6,7 +6,7 @@ import type { ActivityTable, ChannelQueueTable, DeliveryTable, Schema } from '..
 import type { Store } from '../store/store.ts';
 import { isRepeated } from './repeated-deliveries.ts';
 
-export type ActivityRow = Selectable<ActivityTable>;
+export type ActivityRow = Omit<Selectable<ActivityTable>, 'body_left_out'>;
 
 /** What is to be written down in one piece: a request that came in, and what is to be posted because of it. */
 export interface Arrival {
@@ -42,7 +42,7 @@ type DeliveryRow = Pick<
   Selectable<DeliveryTable>,
   'tenant_id' | 'connection_id' | 'channel_id' | 'activity_id' | 'post_key' | 'summary' | 'notification' | 'queued_at'
 >;
-type QueueRow = Omit<Selectable<ChannelQueueTable>, 'held_until'>;
+type QueueRow = Pick<Selectable<ChannelQueueTable>, 'channel_id' | 'tenant_id' | 'waiting' | 'due_at'>;
 
 const insertActivity = () =>
   insertMany<ActivityRow>(

@@ -41,7 +41,10 @@ async function setUp() {
     createDispatcher({
       store,
       destination,
-      journal: createJournal(store, async () => assert.fail('nothing is to be suspended')),
+      journal: createJournal(store, {
+        unreachable: async () => assert.fail('nothing is to be suspended'),
+        reached: async () => assert.fail('nothing is suspended'),
+      }),
       now: () => clock.now,
       random: () => 0,
       onAttempt: () => undefined,

@@ -1,14 +1,47 @@
 import type { Failed } from './destination.ts';
+import { backOff, longestRetryAfter, longestWaits } from './waits.ts';
 
 /** What becomes of a delivery after an attempt that failed. */
 export type Verdict =
-  | { next: 'try again'; after: number; hold: 'channel' | 'connection'; possibleDuplicate: boolean }
+  | {
+      next: 'try again';
+      /** In milliseconds. */
+      after: number;
+      hold: 'channel' | 'connection';
+      possibleDuplicate: boolean;
+      /** Others were posted while this one failed. */
+      failedAlone: boolean;
+      /** The channel cannot be reached, and the next attempt decides whether that lasts. */
+      secondLook: boolean;
+      /** The wait ends as soon as something else is posted. */
+      untilWorks: boolean;
+    }
   | { next: 'suspend' }
-  | { next: 'dead letter' };
+  | { next: 'dead letter'; alone: boolean };
+
+/** What is known beside the answer. */
+export interface Situation {
+  /** Of this delivery, with the one that failed. */
+  attempts: number;
+  /** How often in a row the channel had to wait, with this time. */
+  channelFailures: number;
+  /** Since its attempt before, others were posted in its channel; in the tenant, if nothing else waits in its channel. */
+  failsAlone: boolean;
+  /** How often it did before. */
+  failedAlone: number;
+  /** Something was posted in the tenant since its attempt before. */
+  tenantWorks: boolean;
+  /** The attempt before found the channel unreachable; or nobody would wait for another look. */
+  secondLook: boolean;
+  /** 0 to 1. */
+  random: number;
+}
+
+/** A message that fails so often while others are posted is what fails, and not Teams. */
+export const mostFailedAlone = 10;
 
 const second = 1000;
-const longestWait = 5 * 60 * second;
-const longestRetryAfter = 60 * 60 * second;
+const secondLookAfter = 5 * second;
 /** These tell of the channel or of all of Teams, so that other connections of the channel had better wait too. */
 const channelWide = new Set<number | undefined>([undefined, 401, 429, 503]);
 /** After these nobody knows whether the card stands in the channel. */
@@ -17,24 +50,43 @@ const outcomeUnknown = new Set([500, 502, 504]);
 /**
  * Decides by the answer. 412, 429, 5xx, time-outs and refused logins are tried again; 403 and 404 mean that the bot
  * cannot reach the channel; anything else would fail again. (Teams: "status code responses from bot conversational
- * APIs".) `attempts` counts the one that failed; `random` is 0 to 1; times are in milliseconds.
+ * APIs".) What fails while others are posted holds nobody but its own connection.
  */
-export function verdictOn(failed: Failed, attempts: number, random: number): Verdict {
-  const { status } = failed;
-  if (status === 403 || status === 404) return { next: 'suspend' };
-  const passing = status === undefined || status === 401 || status === 408 || status === 412 || status === 429;
-  if (!passing && status < 500) return { next: 'dead letter' };
-  return {
+export function verdictOn(failed: Failed, situation: Situation): Verdict {
+  const { status, retryAfter } = failed;
+  const { random, failsAlone } = situation;
+  const failedAlone = situation.failedAlone + (failsAlone ? 1 : 0);
+  const again = {
     next: 'try again',
-    after: waitFor(failed.retryAfter, attempts, random),
-    hold: channelWide.has(status) ? 'channel' : 'connection',
+    hold: 'connection',
     possibleDuplicate: status === undefined ? failed.sent : outcomeUnknown.has(status),
-  };
+    failedAlone: failsAlone,
+    secondLook: false,
+    untilWorks: retryAfter === undefined && !situation.tenantWorks,
+  } as const;
+  if (status === 403 || status === 404)
+    return situation.secondLook
+      ? { next: 'suspend' }
+      : { ...again, after: secondLookAfter, failedAlone: false, secondLook: true, untilWorks: false };
+  const passing = status === undefined || status === 401 || status === 408 || status === 412 || status === 429;
+  if (!passing && status < 500) return { next: 'dead letter', alone: false };
+  if (failsAlone) {
+    if (failedAlone >= mostFailedAlone) return { next: 'dead letter', alone: true };
+    const own = backOff(failedAlone, longestWaits.connection, random);
+    return { ...again, after: Math.max(asked(retryAfter, random) ?? 0, own) };
+  }
+  // What has failed alone before may be at fault again: whether the channel is, others will show.
+  if (channelWide.has(status) && failedAlone === 0) {
+    const own = backOff(situation.channelFailures, longestWaits.channel, random);
+    return { ...again, hold: 'channel', after: asked(retryAfter, random) ?? own };
+  }
+  const own = backOff(situation.attempts, longestWaits.connection, random);
+  const told = asked(retryAfter, random);
+  return { ...again, after: failedAlone > 0 ? Math.max(told ?? 0, own) : (told ?? own) };
 }
 
-function waitFor(retryAfter: number | undefined, attempts: number, random: number): number {
-  // A little later than asked, each at another moment: what was told to wait together must not come back together.
-  if (retryAfter !== undefined) return Math.min(retryAfter, longestRetryAfter) + Math.round(random * second);
-  const exponential = Math.min(second * 2 ** Math.min(attempts - 1, 20), longestWait);
-  return Math.round(exponential * (0.5 + random / 2));
+/** A little later than asked, each at another moment: what was told to wait together must not come back together. */
+function asked(retryAfter: number | undefined, random: number): number | undefined {
+  if (retryAfter === undefined) return undefined;
+  return Math.min(retryAfter, longestRetryAfter) + Math.round(random * second);
 }

@@ -12,7 +12,7 @@ import { knownEntries, rememberEntries } from './known-entries.ts';
 import { failingNotice, failureText, goneNotice, moreNotice, movedNotice } from './notices.ts';
 import { intervalOf, nextAfterFailure, nextAfterSuccess } from './schedule.ts';
 
-export type FeedActivity = Selectable<ActivityTable>;
+export type FeedActivity = Omit<Selectable<ActivityTable>, 'body_left_out'>;
 
 export interface OutcomeOptions {
   store: Store;

@@ -51,7 +51,10 @@ async function setUp(organization: { prompt_in?: 'channel' | 'chat'; language?: 
   const dispatcher = createDispatcher({
     store,
     destination,
-    journal: createJournal(store, async () => assert.fail('nothing is to be suspended')),
+    journal: createJournal(store, {
+      unreachable: async () => assert.fail('nothing is to be suspended'),
+      reached: async () => assert.fail('nothing is suspended'),
+    }),
     now,
     random: () => 0,
     onAttempt: () => {},

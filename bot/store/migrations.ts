@@ -2,9 +2,14 @@ import type { Kysely } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import { first } from './migrations/001-first.ts';
 import { operation } from './migrations/002-operation.ts';
+import { waits } from './migrations/003-waits.ts';
 import type { Schema } from './schema.ts';
 
-const migrations: Record<string, Migration> = { '001-first': first, '002-operation': operation };
+const migrations: Record<string, Migration> = {
+  '001-first': first,
+  '002-operation': operation,
+  '003-waits': waits,
+};
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };
 

@@ -15,6 +15,7 @@ export interface Schema {
   connection: ConnectionTable;
   webhook_url: WebhookUrlTable;
   activity: ActivityTable;
+  activity_size: ActivitySizeTable;
   delivery: DeliveryTable;
   channel_queue: ChannelQueueTable;
   seen_delivery_id: SeenDeliveryIdTable;
@@ -114,6 +115,10 @@ export interface ConnectionTable {
   /** For people, in the installation's language. */
   suspended_reason: string | null;
   suspended_cause: ColumnType<SuspensionCause | null, SuspensionCause | null | undefined>;
+  /** Suspended: when its oldest message is tried next. Null: not until an event or a person says so. */
+  probe_at: ColumnType<Time | null, Time | null | undefined>;
+  /** How often it was tried in vain since it was suspended. */
+  probes: ColumnType<number, number | undefined>;
   removed_at: Time | null;
   /** The connection that this one takes the place of, and that is removed with this one's first message. */
   replaces: ColumnType<string | null, string | null | undefined>;
@@ -251,6 +256,19 @@ export interface ActivityTable {
   size: number;
   /** The body as received, secrets masked; its beginning, if it is long. */
   body: string | null;
+  /** 1 where it was not kept, since the budget for such bodies was used up. */
+  body_left_out: ColumnType<0 | 1, 0 | 1 | undefined>;
+}
+
+/** How much of what came in is kept for each connection. */
+export interface ActivitySizeTable {
+  connection_id: string;
+  tenant_id: string;
+  bytes: number;
+  /** How many ignored and refused requests were not written down, since the budget was used up. */
+  left_out: number;
+  /** When something was left out for the last time. */
+  left_out_at: Time | null;
 }
 
 export type DeliveryState = 'waiting' | 'sending' | 'posted' | 'dead letter' | 'cancelled';
@@ -273,7 +291,17 @@ export interface DeliveryTable {
   notification: string;
   /** When it was accepted, or last replayed: what is a day older goes to the dead letters. */
   queued_at: Time;
+  /** It waits until then, or until something else is posted if `until_works` is 1; counted from `tried_at`. */
   next_attempt_at: ColumnType<Time, Time | undefined>;
+  until_works: ColumnType<0 | 1, 0 | 1 | undefined>;
+  /** The last attempt that failed. */
+  tried_at: ColumnType<Time | null, Time | null | undefined>;
+  /** The first attempt of those that failed in a row. */
+  failing_since: ColumnType<Time | null, Time | null | undefined>;
+  /** How many attempts failed while others were posted. */
+  failed_alone: ColumnType<number, number | undefined>;
+  /** 1 where the last attempt found its channel unreachable: the next one decides. */
+  second_look: ColumnType<0 | 1, 0 | 1 | undefined>;
   attempts: ColumnType<number, number | undefined>;
   /** How often it was sent again without knowing whether the attempt before had reached the channel. */
   possible_duplicates: ColumnType<number, number | undefined>;
@@ -291,8 +319,19 @@ export interface ChannelQueueTable {
   waiting: number;
   /** Null: nothing can be sent until somebody wakes the queue. */
   due_at: Time | null;
-  /** Nothing is sent before this time, whoever wakes the queue: Teams has asked the channel to wait. */
+  /**
+   * Nothing is sent before this time, whoever wakes the queue: Teams has asked the channel to wait, or does not answer.
+   * If `until_works` is 1, it ends as soon as something else of the tenant is posted.
+   */
   held_until: ColumnType<Time, Time | undefined>;
+  until_works: ColumnType<0 | 1, 0 | 1 | undefined>;
+  held_since: ColumnType<Time, Time | undefined>;
+  /** Whose delivery was refused: the others go before it. A connection, or empty for what the app itself has to say. */
+  held_by: ColumnType<string | null, string | null | undefined>;
+  /** How often in a row it had to wait, with nothing posted in between. */
+  failures: ColumnType<number, number | undefined>;
+  /** When something was posted for the last time. */
+  posted_at: ColumnType<Time, Time | undefined>;
 }
 
 /** How services number their deliveries: what a connection has accepted is not posted again when it comes again. */

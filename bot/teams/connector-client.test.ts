@@ -147,10 +147,25 @@ describe('the Bot Connector', () => {
     assert.deepEqual([error.status, error.code], [404, 'ConversationNotFound']);
   });
 
-  it('takes an answer that is no JSON for none of Teams', async () => {
+  it('takes an answer to a question that is no JSON for none of Teams', async () => {
     playground.faults.add({ action: { status: 200, body: '<html>Log in to the network</html>' } });
-    const error = await errorOf(post());
+    const error = await errorOf(connector.channels({ ...channel, teamId: playground.world.team.id }));
     assert.deepEqual([error.status, error.code, error.sent], [undefined, 'answer', true]);
+  });
+
+  it('takes a message for posted whatever a 2xx answer says', async () => {
+    const unnamed = { conversationId: channel.channelId, activityId: '' };
+    for (const body of ['<html>Log in to the network</html>', '{"id"', '7', '[]', 'null', '{"id":7,"activityId":{}}']) {
+      playground.faults.add({ times: 1, action: { status: 200, body, after: true } });
+      assert.deepEqual(await post(), unnamed, body);
+    }
+    playground.faults.add({ times: 1, action: { cut: 'within' } });
+    assert.deepEqual(await post(), unnamed);
+    const { serviceUrl } = channel;
+    const { activityId, conversationId } = await post();
+    playground.faults.add({ times: 1, action: { status: 200, body: '<html>', after: true } });
+    await connector.update({ serviceUrl, conversationId, activityId }, { type: 'message', text: 'Changed' });
+    assert.equal(playground.posts(conversationId).at(-1)?.text, 'Changed');
   });
 
   it('takes an accepted message for posted, named or not', async () => {

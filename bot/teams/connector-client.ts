@@ -71,12 +71,17 @@ export interface BotConnectorOptions {
   httpClient: HttpClient;
 }
 
-const conversationResource = z.object({ id: z.string().nullish(), activityId: z.string().nullish() });
+// Teams has accepted a message with any 2xx: what it names is of use, what cannot be read is as good as absent.
+const conversationResource = z.object({ id: named(), activityId: named() }).catch({});
+const sentResource = z.object({ id: named() }).catch({});
 const chatResource = z.object({ id: z.string().min(1) });
-const sentResource = z.object({ id: z.string().nullish() });
 const teamDetails = z.object({ name: z.string().nullish(), aadGroupId: z.string().nullish() });
 const channelInfo = z.object({ id: z.string(), name: z.string().nullish(), type: z.string().nullish() });
 const conversationList = z.object({ conversations: z.array(channelInfo).nullish() });
+
+function named() {
+  return z.string().min(1).optional().catch(undefined);
+}
 
 interface Clients {
   bot: ConnectorClient;

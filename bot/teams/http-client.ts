@@ -9,6 +9,8 @@ type ClientOptions = NonNullable<ConstructorParameters<typeof ConnectorClient>[1
 export type HttpClient = NonNullable<ClientOptions['httpClient']> & { close(): void };
 type Request = Parameters<HttpClient['sendRequest']>[0];
 type Response = Awaited<ReturnType<HttpClient['sendRequest']>>;
+/** The beginning of a 2xx answer to what was to be done: it was done, however the answer goes on. */
+type Accepted = Pick<Response, 'status' | 'headers'>;
 
 /** What the Bot Connector answers is a few ids, or the channels of a team (1,000 at most). */
 const largestAnswer = 4 * 1024 * 1024;
@@ -21,7 +23,8 @@ export interface HttpClientOptions {
 
 /**
  * Sends each request once, over connections that are kept open. Whatever is not a 2xx answer is thrown as a
- * ConnectorError, which the retry policy of botframework-connector's pipeline lets through: it retries only its own
+ * ConnectorError; of a 2xx answer to anything but a GET, what cannot be read counts as empty: it was accepted. A
+ * ConnectorError is something that the retry policy of botframework-connector's pipeline lets through: it retries only its own
  * RestErrors (@typespec/ts-http-runtime, policies/retryPolicy). So one call is one request.
  *
  * Node's http takes about half the time of fetch here, and tells whether a connection ever stood.
@@ -56,19 +59,24 @@ export function createHttpClient({ timeout, now }: HttpClientOptions): HttpClien
         outgoing.destroy(new ConnectorError(message, { code: 'timeout', sent: connected }));
       }, timeout);
 
+      let accepted: Accepted | undefined;
       const fail = (error: Error) => {
         clearTimeout(timer);
         outgoing.destroy();
-        reject(error instanceof ConnectorError ? error : networkError(error, url, connected));
+        if (accepted) resolve({ request, ...accepted, bodyAsText: '' });
+        else reject(error instanceof ConnectorError ? error : networkError(error, url, connected));
       };
       outgoing.once('error', fail);
       outgoing.once('response', answer => {
+        const status = answer.statusCode ?? 0;
+        const is2xx = status >= 200 && status <= 299;
+        const headers = compatHeaders(request, answer.headers);
+        if (is2xx && request.method !== 'GET') accepted = { status, headers };
         readText(answer).then(body => {
           clearTimeout(timer);
-          const status = answer.statusCode ?? 0;
-          if (status < 200 || status > 299) reject(errorFromAnswer(status, answer.headers, body, now()));
-          else if (body !== '' && !isJson(body)) reject(notFromTeams(status));
-          else resolve({ request, status, headers: compatHeaders(request, answer.headers), bodyAsText: body });
+          if (!is2xx) reject(errorFromAnswer(status, answer.headers, body, now()));
+          else if (body === '' || isObject(body)) resolve({ request, status, headers, bodyAsText: body });
+          else fail(notFromTeams(status));
         }, fail);
       });
       outgoing.end(typeof request.body === 'string' ? request.body : undefined);
@@ -119,18 +127,19 @@ function readText(answer: http.IncomingMessage): Promise<string> {
   });
 }
 
-function isJson(text: string): boolean {
+/** All that Teams answers is an object, or nothing. */
+function isObject(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
   } catch {
     return false;
   }
 }
 
-/** A page of a proxy on the way, for example: that the message was posted cannot be told from it. */
+/** A page of a proxy on the way, for example. */
 function notFromTeams(status: number): ConnectorError {
-  return new ConnectorError(`The answer ${status} is not one of Teams: it is not JSON.`, {
+  return new ConnectorError(`The answer ${status} is not one of Teams: it is not a JSON object.`, {
     code: 'answer',
     sent: true,
   });

@@ -1,6 +1,6 @@
 import type { ReceivingConnector } from '../catalogue/find-receiving-connector.ts';
 import { verifySender } from '../catalogue/verification/verify-sender.ts';
-import type { FoundConnection } from '../connections/find-connection.ts';
+import { type FoundConnection, mostWaiting } from '../connections/find-connection.ts';
 import type { RootKeys } from '../connections/root-keys.ts';
 import { type OpenedSettings, openSettings } from '../connections/settings.ts';
 import type { Token } from '../connections/token.ts';
@@ -49,8 +49,6 @@ export interface WayInOptions {
 
 type Read = ReadMessage | { outcome: 'not read'; later: boolean };
 
-/** As many may wait for one channel: at Teams' 1,800 an hour, five and a half hours of posting. */
-const mostWaiting = 10_000;
 /**
  * The way of a request: connection, policy, body, connector, outbox. Undefined if the caller hung up.
  * Rejects only where the store fails.

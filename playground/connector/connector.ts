@@ -62,7 +62,7 @@ export function createConnector(options: ConnectorOptions) {
       response.destroy();
       return;
     }
-    if (fault.answer) {
+    if (fault.answer && !fault.after) {
       settle('fault', fault.answer.status);
       return respond(response, fault.answer);
     }
@@ -75,9 +75,19 @@ export function createConnector(options: ConnectorOptions) {
       return;
     }
     if (response.destroyed) return settle('unanswered', answer.status);
+    if (fault.cut === 'within') {
+      settle('cut-after', answer.status);
+      return cutWithin(response, answer.status);
+    }
     settle(entry.worked ? 'done' : 'refused', answer.status);
-    respond(response, answer);
+    respond(response, fault.answer ?? answer);
   };
+
+  /** Sends the beginning of an answer. */
+  function cutWithin(response: ServerResponse, status: number): void {
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+    response.write('{"id":', () => response.destroy());
+  }
 
   function refuseUnread(method: string, url: URL, response: ServerResponse): void {
     const entry = beginEntry(readRequest(method, url, ''));

@@ -67,6 +67,18 @@ describe('the fault script', () => {
     assert.deepEqual([entry?.outcome, entry?.status, entry?.worked], ['cut-after', 201, true]);
   });
 
+  it('cuts the connection within the answer, after the work', async () => {
+    playground.faults.add({ times: 1, action: { cut: 'within' } });
+    await assert.rejects(createThread(playground, message('a')));
+    assert.deepEqual([shown(), outcomes()], [['a'], ['cut-after']]);
+  });
+
+  it('answers with something else after the work', async () => {
+    playground.faults.add({ times: 1, action: { status: 200, body: '<html>', after: true } });
+    const answer = await createThread(playground, message('a'));
+    assert.deepEqual([answer.status, shown(), outcomes()], [200, ['a'], ['done']]);
+  });
+
   for (const hang of [true, 'before', 'after'] as const) {
     it(`never answers (${hang})`, async () => {
       playground.faults.add({ times: 1, action: { hang } });

@@ -7,10 +7,12 @@ const actionSchema = z.union([
     status: z.number().int().min(200).max(599),
     body: z.unknown().optional(),
     headers: z.record(z.string(), z.string()).optional(),
+    /** The work is done all the same: a proxy has put its own answer in the place of Teams'. */
+    after: z.literal(true).optional(),
     delayMs,
   }),
   z.strictObject({ hang: z.union([z.literal(true), z.enum(['before', 'after'])]), delayMs }),
-  z.strictObject({ cut: z.enum(['before', 'after']), delayMs }),
+  z.strictObject({ cut: z.enum(['before', 'after', 'within']), delayMs }),
   z.strictObject({ delayMs: delayMs.unwrap() }),
 ]);
 
@@ -38,9 +40,12 @@ export const faultScriptSchema = z.strictObject({ rules: z.array(faultRuleSchema
 export type FaultRule = z.input<typeof faultRuleSchema>;
 export type FaultAction = {
   delayMs: number;
-  cut?: 'before' | 'after';
+  /** `within`: in the middle of the answer. */
+  cut?: 'before' | 'after' | 'within';
   hang?: 'before' | 'after';
   answer?: { status: number; body?: unknown; headers?: Record<string, string> };
+  /** The work is done before the answer. */
+  after?: true;
 };
 export type FaultTarget = { channelId: string | null; method: string; path: string; text: string };
 
@@ -107,9 +112,10 @@ function pathPattern(path: string | undefined): RegExp | undefined {
 function effectOf(action: z.output<typeof actionSchema>): FaultAction {
   const wait = action.delayMs ?? 0;
   if ('status' in action) {
-    const { status, body, headers } = action;
+    const { status, body, headers, after } = action;
     return {
       delayMs: wait,
+      ...(after && { after }),
       answer: { status, ...(body === undefined ? {} : { body }), ...(headers === undefined ? {} : { headers }) },
     };
   }

@@ -7,6 +7,7 @@ import { needsAttention, urlActions } from '../url/url-actions.ts';
 import { UrlMessage } from '../url/url-message.tsx';
 import { type ConnectionSection, useNavigation } from '../view.ts';
 import type { OpenConnection } from './open-connection.ts';
+import { SuspendedMessage } from './suspended-message.tsx';
 
 /** What is to be known of a connection before anything else: why nothing comes through, and what to do. */
 export function ConnectionMessages({
@@ -27,11 +28,12 @@ export function ConnectionMessages({
 
   return (
     <>
-      {status !== 'active' && (
+      {status === 'suspended' && <SuspendedMessage connection={connection} mayChange={mayChange} />}
+      {status === 'paused' && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            <MessageBarTitle>{t(`${status}.title`)}</MessageBarTitle>{' '}
-            {statusReason ?? t(status === 'paused' && !mayChange ? 'paused.ask' : `${status}.text`)}
+            <MessageBarTitle>{t('paused.title')}</MessageBarTitle>{' '}
+            {statusReason ?? t(mayChange ? 'paused.text' : 'paused.ask')}
           </MessageBarBody>
         </MessageBar>
       )}

@@ -28,6 +28,11 @@ export interface ConnectionSummary {
   regenerate: Regenerate | null;
 }
 
+/** A suspended connection is tried now: with what waits, or with the next message that comes in. */
+export interface TriedAgain {
+  somethingWaits: boolean;
+}
+
 export interface ConnectionDetail extends ConnectionSummary {
   channelId: string;
   /** Secrets that are set are masked. */

@@ -1,7 +1,9 @@
 import { type AddableConnector, refusalText } from '../../catalogue/catalogue.ts';
 import type { Connector } from '../../catalogue/connector-files.ts';
 import type { Connection } from '../../connections/connection.ts';
+import { probeNow } from '../../connections/reachability.ts';
 import { wakeChannels } from '../../delivery/channel-queue.ts';
+import { tryNow } from '../../delivery/forget-waits.ts';
 import { tidy } from '../../delivery/tidy.ts';
 import { type Command, option } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -127,6 +129,24 @@ export const connectionCommands: Command[] = [
       const resumed = await connections.resume(await tenant(), id);
       await wakeChannels(store, resumed.tenantId, [resumed.channelId]);
       return done(resumed, 'is active again');
+    },
+  },
+  {
+    name: 'connections try-again',
+    usage: 'ID',
+    summary: 'tries now whether a suspended connection reaches its channel',
+    options: {},
+    positionals: oneId,
+    async run({ connections, store, tenant }, { positionals: [id = ''] }) {
+      const tenantId = await tenant();
+      const connection = await connections.get(tenantId, id);
+      await probeNow(store, tenantId, id);
+      const somethingWaits = await tryNow(store, { tenantId, connectionId: id });
+      await wakeChannels(store, tenantId, [connection.channelId]);
+      const text = somethingWaits
+        ? `${connection.name} is tried now; "connections show" says how it went.`
+        : `Nothing waits for ${connection.name}: it is tried with the next message that comes in.`;
+      return { json: { ...connection, somethingWaits }, text };
     },
   },
   {

@@ -19,7 +19,6 @@ import { createUrlAttention } from './connections/url-attention.ts';
 import { createUrlUsage } from './connections/url-usage.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { createPoller } from './feeds/poller.ts';
-import { readFeed } from './feeds/read-feed.ts';
 import { feedTexts } from './locales/feed-texts.ts';
 import { createErrorLog } from './operation/error-log.ts';
 import { mountHealth } from './operation/health.ts';
@@ -140,10 +139,16 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     onError,
   });
 
+  const onProblem = (fault: object) => log.error(fault, 'a card could not be made');
+  const reader = createReader({
+    onFault: ({ error, ...fault }) =>
+      log.error({ ...fault, fault: error.fault, err: error }, 'a body could not be read'),
+    onProblem,
+  });
   const feeds = createPoller({
     store,
     fetchOutgoing: createOutgoing({ allowed: config.allowedHosts }),
-    readFeed: async document => readFeed(document),
+    readFeed: reader.readFeed,
     outbox: delivery.outbox,
     connectors: new Map(
       builtIn
@@ -204,12 +209,6 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   });
   const refusals = createLimit({ burst: 100, perSecond: 1 });
   const findConnection = createConnectionFinder(store);
-  const onProblem = (fault: object) => log.error(fault, 'a card could not be made');
-  const reader = createReader({
-    onFault: ({ error, ...fault }) =>
-      log.error({ ...fault, fault: error.fault, err: error }, 'a body could not be read'),
-    onProblem,
-  });
   const room = createRoom(webhookRoom);
   mountLeakedUrls(server, {
     keys,

@@ -7,6 +7,7 @@ import { builtInConnectors } from '../bot/catalogue/built-in.ts';
 import { readConnector } from '../bot/catalogue/connector-folder.ts';
 import { compileEvents } from '../bot/catalogue/events/read-event.ts';
 import { createPoller } from '../bot/feeds/poller.ts';
+import { readFeed } from '../bot/feeds/read-feed.ts';
 import { feedTexts } from '../bot/locales/feed-texts.ts';
 import { plainText } from '../bot/notification/markdown.ts';
 import { readAllowedHosts } from '../bot/outgoing/allow-list.ts';
@@ -232,6 +233,7 @@ async function pollTwice({ request: { body } }: Report): Promise<Seen> {
     connectors: new Map([['rss', compileEvents(rss, rss.events, 'en')]]),
     readSettings: (_, stored) => JSON.parse(stored),
     fetchOutgoing: createOutgoing({ allowed: readAllowedHosts(`127.0.0.1:${site.port}`) }),
+    readFeed: async document => readFeed(document),
     outbox: async ({ notifications }) => void summaries.push(...notifications.map(({ summary }) => summary)),
     texts: feedTexts('en'),
     language: 'en',

@@ -1,18 +1,28 @@
+import { createFeedReader, type FeedReader } from './feed-reader.ts';
 import { createMessageReader, type MessageReader, type MessageReaderOptions } from './message-reader.ts';
 import type { Tasks } from './tasks.ts';
 import { createThread } from './thread.ts';
 
-/** Reads what is large, or comes from afar, in a thread of its own. */
+/** Reads what is large, or comes from afar, in threads of their own. */
 export interface Reader {
   readMessage: MessageReader;
+  readFeed: FeedReader;
   close(): Promise<void>;
 }
 
 /** See `ThreadOptions`. The largest body that is honest takes a tenth of the time and half of the memory. */
 export const readerLimits = { deadline: 5_000, memory: 128, mostWaiting: 100, idle: 60_000 };
 
-/** Starts nothing: the thread starts with the first task. */
+/** One thread for messages and one for feeds, so that no feed holds a message up. Each starts with its first task. */
 export function createReader(options: MessageReaderOptions): Reader {
-  const thread = createThread<Tasks>({ module: new URL('worker.ts', import.meta.url), ...readerLimits });
-  return { readMessage: createMessageReader(thread, options), close: () => thread.close() };
+  const start = () => createThread<Tasks>({ module: new URL('worker.ts', import.meta.url), ...readerLimits });
+  const messages = start();
+  const feeds = start();
+  return {
+    readMessage: createMessageReader(messages, options),
+    readFeed: createFeedReader(feeds),
+    async close() {
+      await Promise.all([messages.close(), feeds.close()]);
+    },
+  };
 }

@@ -1,4 +1,3 @@
-import '../node-version.mjs';
 import { serveTasks } from './serve-tasks.ts';
 import { createTasks } from './tasks.ts';
 

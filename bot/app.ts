@@ -36,6 +36,7 @@ import { databaseFile, durability } from './store/sqlite.ts';
 import { createActivityHandler } from './teams/activity-handler.ts';
 import { createTeamsDestination } from './teams/destination.ts';
 import { createInvokeHandler } from './teams/invokes/answer-invoke.ts';
+import type { Log as TeamsLog } from './teams/log.ts';
 import { mountMessagesEndpoint } from './teams/messages-endpoint.ts';
 import { openDirectory } from './teams/open-directory.ts';
 import { createTeams, type TeamsOptions } from './teams/teams.ts';
@@ -72,6 +73,15 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const onError = (error: unknown) => {
     errorLog.report(error);
     readiness.suspect(error);
+  };
+  const teamsLog: TeamsLog = {
+    info: (fields, message) => log.info(fields, message),
+    warn: (fields, message) => log.warn(fields, message),
+    error(fields, message) {
+      const error = 'err' in fields ? fields.err : message;
+      errorLog.report(error, fields, message);
+      readiness.suspect(error);
+    },
   };
 
   const data = await openDataDirectory(dataDirectory, now());
@@ -111,7 +121,12 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const teams = createTeams({ credentials: config.bot, cloud: config.cloud, ...teamsOptions });
   const delivery = createDelivery({
     store,
-    destination: createTeamsDestination({ store, botConnector: teams.botConnector, language: config.language, log }),
+    destination: createTeamsDestination({
+      store,
+      botConnector: teams.botConnector,
+      language: config.language,
+      log: teamsLog,
+    }),
     suspend: (transaction, { tenantId, connectionId, at, reason }) =>
       suspendConnections(transaction, tenantId, { connectionId }, { at, cause: 'refused', reason }),
     now,
@@ -163,7 +178,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const dialogs = { publicUrl: config.publicUrl, cloud: config.cloud, teamsAppId: config.teamsAppId };
   mountMessagesEndpoint(server, {
     verifyToken: teams.verifyToken,
-    log,
+    log: teamsLog,
     onInvoke: createInvokeHandler({
       ...dialogs,
       store,
@@ -175,7 +190,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
       store,
       botConnector: teams.botConnector,
       language: config.language,
-      log,
+      log: teamsLog,
       now,
       connectorName: async ({ tenantId, connector, connectorVersion }, language) => {
         const found = await catalogue.find(tenantId, connector, connectorVersion).catch(onError);

@@ -20,7 +20,7 @@ import { createUrlUsage } from './connections/url-usage.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { createPoller } from './feeds/poller.ts';
 import { feedTexts } from './locales/feed-texts.ts';
-import { createErrorLog } from './operation/error-log.ts';
+import { createErrorLog, quietLog } from './operation/error-log.ts';
 import { mountHealth } from './operation/health.ts';
 import { createHttpServer } from './operation/http-server.ts';
 import { closeServer, listen } from './operation/listening.ts';
@@ -36,7 +36,6 @@ import { databaseFile, durability } from './store/sqlite.ts';
 import { createActivityHandler } from './teams/activity-handler.ts';
 import { createTeamsDestination } from './teams/destination.ts';
 import { createInvokeHandler } from './teams/invokes/answer-invoke.ts';
-import type { Log as TeamsLog } from './teams/log.ts';
 import { mountMessagesEndpoint } from './teams/messages-endpoint.ts';
 import { openDirectory } from './teams/open-directory.ts';
 import { createTeams, type TeamsOptions } from './teams/teams.ts';
@@ -70,19 +69,11 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const now = Date.now;
   const { dataDirectory } = config;
   const errorLog = createErrorLog({ log, now });
-  const onError = (error: unknown) => {
-    errorLog.report(error);
+  const onError = (error: unknown, fields?: object, message?: string) => {
+    errorLog.report(error, fields, message);
     readiness.suspect(error);
   };
-  const teamsLog: TeamsLog = {
-    info: (fields, message) => log.info(fields, message),
-    warn: (fields, message) => log.warn(fields, message),
-    error(fields, message) {
-      const error = 'err' in fields ? fields.err : message;
-      errorLog.report(error, fields, message);
-      readiness.suspect(error);
-    },
-  };
+  const teamsLog = quietLog(log, onError);
 
   const data = await openDataDirectory(dataDirectory, now());
   const { store } = data;

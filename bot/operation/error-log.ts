@@ -69,6 +69,18 @@ export function createErrorLog({ log, now }: ErrorLogOptions): ErrorLog {
   };
 }
 
+/** A log whose errors are told to `onError`, for those who have more to say of an error than what was thrown. */
+export function quietLog(
+  log: Pick<Logger, 'info' | 'warn'>,
+  onError: (error: unknown, fields: object, message: string) => void,
+) {
+  return {
+    info: (fields: object, message: string) => log.info(fields, message),
+    warn: (fields: object, message: string) => log.warn(fields, message),
+    error: (fields: object, message: string) => onError('err' in fields ? fields.err : message, fields, message),
+  };
+}
+
 /** The same error for another row or address is the same error. */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error).slice(0, 200);

@@ -20,7 +20,7 @@ import { createUrlUsage } from './connections/url-usage.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { createPoller } from './feeds/poller.ts';
 import { feedTexts } from './locales/feed-texts.ts';
-import { createErrorLog } from './operation/error-log.ts';
+import { createErrorLog, quietLog } from './operation/error-log.ts';
 import { mountHealth } from './operation/health.ts';
 import { createHttpServer } from './operation/http-server.ts';
 import { closeServer, listen } from './operation/listening.ts';
@@ -72,10 +72,11 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const now = Date.now;
   const { dataDirectory } = config;
   const errorLog = createErrorLog({ log, now });
-  const onError = (error: unknown) => {
-    errorLog.report(error);
+  const onError = (error: unknown, fields?: object, message?: string) => {
+    errorLog.report(error, fields, message);
     readiness.suspect(error);
   };
+  const teamsLog = quietLog(log, onError);
 
   const data = await openDataDirectory(dataDirectory, now());
   const { store } = data;
@@ -119,7 +120,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
       store,
       botConnector: teams.botConnector,
       language: config.language,
-      log,
+      log: teamsLog,
       findMentioned: createMentionedPeople({
         store,
         directory,
@@ -183,7 +184,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
   const dialogs = { publicUrl: config.publicUrl, cloud: config.cloud, teamsAppId: config.teamsAppId };
   mountMessagesEndpoint(server, {
     verifyToken: teams.verifyToken,
-    log,
+    log: teamsLog,
     onInvoke: createInvokeHandler({
       ...dialogs,
       store,
@@ -195,7 +196,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
       store,
       botConnector: teams.botConnector,
       language: config.language,
-      log,
+      log: teamsLog,
       now,
       connectorName: async ({ tenantId, connector, connectorVersion }, language) => {
         const found = await catalogue.find(tenantId, connector, connectorVersion).catch(onError);

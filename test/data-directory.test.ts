@@ -17,6 +17,11 @@ import { openSqlite } from '../bot/store/sqlite.ts';
 import { type Playground, startPlayground } from '../playground/playground.ts';
 import { type Service, startService, temporaryDirectory } from './support/service.ts';
 
+interface Added {
+  id: string;
+  urls: { short: string };
+}
+
 const root = join(import.meta.dirname, '..');
 const run = promisify(execFile);
 
@@ -88,14 +93,33 @@ describe('the data directory of a service', function () {
     const playground: Playground = await startPlayground({ botUrl: `${first.url}/api/messages` });
     await playground.announced;
     const { id } = playground.world.team;
-    await first.command('connections', 'add', '--connector', 'incoming-webhook', '--channel', id, '--name', 'One');
+    const before: Added = JSON.parse(
+      await first.command(
+        'connections',
+        'add',
+        '--connector',
+        'incoming-webhook',
+        '--channel',
+        id,
+        '--name',
+        'One',
+        '--json',
+      ),
+    );
     await playground.close();
     await first.stop();
     rmSync(file('webhook-url-keys'));
     assert.match(await complaint(), /Root key 1 is missing .*: 1 webhook URLs and 0 secret settings need it/);
     await assert.rejects(first.command('connections', 'list'), /Root key 1 is missing/);
     assert.ok(!readdirSync(directory).includes('webhook-url-keys'));
-    await start({ LOST_WEBHOOK_URL_KEYS: '1' });
+    const again = await start({ LOST_WEBHOOK_URL_KEYS: '1' });
+    const after: Added = JSON.parse(await again.command('connections', 'show', before.id, '--json'));
+    const statuses: number[] = [];
+    for (const { urls } of [before, after]) {
+      const { pathname } = new URL(urls.short);
+      statuses.push((await fetch(again.url + pathname, { method: 'POST', body: '{"text":"a"}' })).status);
+    }
+    assert.deepEqual(statuses, [404, 200]);
   });
 
   it('is asked for in place of a database that is not understood', async () => {
@@ -125,7 +149,7 @@ describe('the data directory of a service', function () {
     const playground = await startPlayground({ botUrl: `${first.url}/api/messages` });
     await playground.announced;
     const { id } = playground.world.team;
-    const added: { urls: { short: string } } = JSON.parse(
+    const added: Added = JSON.parse(
       await first.command(
         'connections',
         'add',

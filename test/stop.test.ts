@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { type ClientRequest, request } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { type Installation, install } from './support/installation.ts';
 import { postedText, startLoad } from './support/load.ts';
 
@@ -45,6 +46,56 @@ describe('the service, stopped with SIGTERM under load', function () {
     assert.deepEqual(duplicates, []);
   });
 });
+
+describe('the service, stopped while many senders keep their connections open', function () {
+  this.timeout(60_000);
+  let installation: Installation;
+  before(async () => {
+    installation = await install({}, { STOP_GRACE_SECONDS: '5' });
+  });
+  after(() => installation.close());
+
+  it('resets none of them', async () => {
+    const [, builds] = installation.playground.world.channels;
+    const [connected] = await installation.connect({ name: 'many', channelId: builds?.id ?? '' });
+    const url = connected?.urls.short ?? '';
+    let answers = 0;
+    let enough = () => {};
+    const warm = new Promise<void>(resolve => {
+      enough = resolve;
+    });
+    const senders = Array.from({ length: 64 }, () =>
+      sendUntilClosed(url, () => {
+        answers += 1;
+        if (answers === 128) enough();
+      }),
+    );
+    await warm;
+    assert.equal(await installation.service().stop(), 0);
+    assert.deepEqual(new Set(await Promise.all(senders)), new Set(['200 close']));
+  });
+});
+
+/** Posts again and again on one connection; resolves with the last answer, or with the code of what broke it. */
+async function sendUntilClosed(url: string, answered: () => void): Promise<string> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const post = () =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const outgoing = request(url, { method: 'POST', agent });
+      outgoing.once('response', resolve).once('error', reject).end('{"text":"many"}');
+    });
+  for (;;) {
+    try {
+      const response = await post();
+      await text(response);
+      answered();
+      const { connection } = response.headers;
+      if (response.statusCode !== 200 || connection === 'close') return `${response.statusCode} ${connection}`;
+    } catch (error) {
+      return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    }
+  }
+}
 
 /** Sends the head of a request; resolves when the service asks for the body. */
 async function begin(url: string): Promise<ClientRequest> {

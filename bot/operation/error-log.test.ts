@@ -41,6 +41,17 @@ describe('the log of errors', () => {
     assert.equal(lines.length, 3);
   });
 
+  it('says what failed, with what belongs to it', () => {
+    errorLog.report(new Error('a'), { channelId: 'x' }, 'a notification could not be posted');
+    errorLog.report(new Error('a'));
+    errorLog.report(sqliteError(13, 'full'), { channelId: 'x' }, 'a notification could not be posted');
+    assert.deepEqual(
+      lines.map(({ message }) => message.slice(0, 20)),
+      ['a notification could', 'something failed on ', 'The disk of the data'],
+    );
+    assert.match(JSON.stringify(lines[0]), /"channelId":"x"/);
+  });
+
   it('tells later how often an error came, where it comes no more', () => {
     errorLog.report(new Error('a'));
     errorLog.report(new Error('a'));

@@ -8,13 +8,15 @@ export interface ErrorLogOptions {
 
 /** The log of what failed on our side, where one cause does not hide behind thousands of lines. */
 export interface ErrorLog {
-  report(error: unknown): void;
+  /** `fields` and `message` say what failed where there is more to say than the error does. */
+  report(error: unknown, fields?: object, message?: string): void;
   /** Tells of what came again since its last line, where a minute has passed. To be called now and then. */
   flush(): void;
 }
 
 interface Seen {
   error: unknown;
+  fields: object;
   message: string;
   /** When its last line was written. */
   at: number;
@@ -34,7 +36,7 @@ export function createErrorLog({ log, now }: ErrorLogOptions): ErrorLog {
   const kinds = new Map<string, Seen>();
 
   function write(seen: Seen): void {
-    log.error({ err: seen.error, ...(seen.again > 0 && { again: seen.again }) }, seen.message);
+    log.error({ ...seen.fields, err: seen.error, ...(seen.again > 0 && { again: seen.again }) }, seen.message);
     seen.at = now();
     seen.again = 0;
   }
@@ -49,21 +51,33 @@ export function createErrorLog({ log, now }: ErrorLogOptions): ErrorLog {
 
   return {
     flush,
-    report(error) {
+    report(error, fields = {}, message = 'something failed on our side') {
       const fault = storeFaultOf(error);
-      const kind = fault ?? kindOf(error);
+      const kind = fault ?? `${message} ${kindOf(error)}`;
       const seen = kinds.get(kind);
       if (!seen) {
-        const message = fault ? storeFaults[fault] : 'something failed on our side';
-        const first = { error, message, at: now(), again: 0 };
+        const first = { error, fields, message: fault ? storeFaults[fault] : message, at: now(), again: 0 };
         write(first);
         if (kinds.size < mostKinds) kinds.set(kind, first);
         return;
       }
       seen.error = error;
+      seen.fields = fields;
       seen.again += 1;
       if (now() - seen.at >= interval) write(seen);
     },
+  };
+}
+
+/** A log whose errors are told to `onError`, for those who have more to say of an error than what was thrown. */
+export function quietLog(
+  log: Pick<Logger, 'info' | 'warn'>,
+  onError: (error: unknown, fields: object, message: string) => void,
+) {
+  return {
+    info: (fields: object, message: string) => log.info(fields, message),
+    warn: (fields: object, message: string) => log.warn(fields, message),
+    error: (fields: object, message: string) => onError('err' in fields ? fields.err : message, fields, message),
   };
 }
 

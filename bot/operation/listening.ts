@@ -7,8 +7,8 @@ export class PortInUseError extends Error {
   override name = 'PortInUseError';
 }
 
-/** Who has not sent a whole request within this time after the stop began does not get an answer, in milliseconds. */
-const longestDrain = 10_000;
+/** Who has not sent a whole request this long after the time of grace does not get an answer, in milliseconds. */
+const patience = 5_000;
 /** A turn of the event loop that is shorter has left nobody waiting to be taken, in milliseconds. */
 const shortTurn = 1;
 const mostTurns = 100;
@@ -21,7 +21,7 @@ export async function closeServer(server: HttpServer, grace = 0): Promise<void> 
   await untilAllAreTaken();
   // http's own close would also cut off each connection that is quiet at this moment, and its next request with it.
   NetServer.prototype.close.call(server.server);
-  await server.sockets.drain({ grace, longest: Math.max(grace, longestDrain) });
+  await server.sockets.drain({ grace, longest: grace + patience });
   server.server.close();
 }
 

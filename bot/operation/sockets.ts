@@ -10,7 +10,7 @@ const mostWaiting = 100;
 /** What is known of an open socket. */
 interface Held {
   /** The requests that have come and are not answered yet; the first one is being answered. */
-  requests: { response: ServerResponse; handle: () => void }[];
+  requests: { request: IncomingMessage; response: ServerResponse; handle: () => void }[];
   /** How much had been read when the last request was answered: more than that means that another has begun. */
   read: number;
 }
@@ -35,7 +35,7 @@ export interface Sockets {
 /**
  * Keeps account of a server's sockets. One request of a socket is answered at a time, and the next one in another turn
  * of the event loop, so that one sender never holds the others up. Where there are `most` sockets, the one that has
- * been quiet for longest makes room.
+ * been quiet for longest makes room, else one that is still sending.
  */
 export function keepSockets(server: Server, most: number): Sockets {
   const all = new Map<Socket, Held>();
@@ -54,18 +54,26 @@ export function keepSockets(server: Server, most: number): Sockets {
 
   server.on('connection', (socket: Socket) => {
     if (all.size >= most) {
-      const [longest] = quiet;
-      if (!longest) {
+      const victim = whoMakesRoom();
+      if (!victim) {
         cutOff(socket);
         return;
       }
-      forget(longest);
-      cutOff(longest);
+      forget(victim);
+      cutOff(victim);
     }
     all.set(socket, { requests: [], read: 0 });
     quiet.add(socket);
     socket.once('close', () => forget(socket));
   });
+
+  /** The longest quiet one, else the oldest whose request is still on its way: what is being answered is never cut. */
+  function whoMakesRoom(): Socket | undefined {
+    const [longest] = quiet;
+    if (longest) return longest;
+    for (const [socket, { requests }] of all) if (requests[0]?.request.complete === false) return socket;
+    return undefined;
+  }
 
   function forget(socket: Socket): void {
     quiet.delete(socket);
@@ -81,7 +89,7 @@ export function keepSockets(server: Server, most: number): Sockets {
       return;
     }
     quiet.delete(socket);
-    held.requests.push({ response, handle });
+    held.requests.push({ request, response, handle });
     response.once('close', () => answered(socket, held));
     if (draining) sayClose(held);
     if (held.requests.length === 1) handle();

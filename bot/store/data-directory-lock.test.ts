@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../../test/support/service.ts';
@@ -87,6 +87,23 @@ describe('the lock of a data directory', () => {
     } finally {
       stranger.close();
     }
+  });
+
+  // Only root can give a file to somebody else.
+  const asRoot = process.getuid?.() === 0 ? it : () => {};
+
+  asRoot('is not kept by somebody else who has put its file there', async () => {
+    const file = join(directory, 'service.lock');
+    await runs(`
+      import { DatabaseSync } from 'node:sqlite';
+      const kept = new DatabaseSync(${JSON.stringify(file)});
+      kept.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
+      setInterval(() => kept.isOpen, 60_000);
+      console.log('kept');
+    `);
+    await isRefused();
+    chownSync(file, 65_534, 65_534);
+    (await lockDataDirectory(directory)).release();
   });
 
   it('is a file for its owner only', async () => {

@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { protect } from './protect-files.ts';
+import { databaseFile } from './sqlite.ts';
 import { storeFaultOf } from './store-fault.ts';
 
 /**
@@ -8,10 +10,11 @@ import { storeFaultOf } from './store-fault.ts';
  * containers that share the file. Undefined where another service holds it.
  *
  * Who may only read the file can hold a lock for reading, which would keep us from ours for ever. A service's lock
- * lets nobody read; so where reading is possible, no service has it, and a new file takes its place.
+ * lets nobody read; so where reading is possible, no service has it, and a new file takes its place. So it does where
+ * the file is neither ours nor of the owner of the directory or the database: somebody has put it there.
  */
 export function lockFile(file: string): { release(): void } | undefined {
-  const held = hold(file) ?? (mayRead(file) ? replace(file) : undefined);
+  const held = hold(file) ?? (mayRead(file) || isStrange(file) ? replace(file) : undefined);
   return held && { release: () => held.close() };
 }
 
@@ -39,6 +42,12 @@ function mayRead(file: string): boolean {
   } finally {
     database.close();
   }
+}
+
+function isStrange(file: string): boolean {
+  const ownerOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.uid;
+  const owners = [process.getuid?.(), ownerOf(dirname(file)), ownerOf(databaseFile(dirname(file)))];
+  return !owners.includes(ownerOf(file));
 }
 
 function replace(file: string): DatabaseSync | undefined {

@@ -1,9 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
-import { parentPort, workerData } from 'node:worker_threads';
 import { storeFaultOf } from './store-fault.ts';
 
-/** What `quick_check` finds first, or undefined. Throws where the file cannot be opened. */
-function firstProblem(file: string): string | undefined {
+/** What `quick_check` finds first in the database in `file`, or undefined. Throws where it cannot be opened. */
+export function findDamage(file: string): string | undefined {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     const [found] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {});
@@ -16,6 +15,3 @@ function firstProblem(file: string): string | undefined {
     database.close();
   }
 }
-
-const problem = firstProblem(String(workerData));
-parentPort?.postMessage(problem === undefined ? {} : { problem });

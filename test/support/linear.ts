@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 
 /** Doubling what is read may take this much longer: twice is linear, four times quadratic. */
 const MAX_FACTOR = 3;
-/** One sample computes at least as long (microseconds): shorter ones say more of the clock than of the work. */
-const MIN_SAMPLE = 2_000;
+/** One sample computes at least as long (microseconds): the clock of the processor's time may tick as slowly as 4 ms. */
+const MIN_SAMPLE = 20_000;
 /** Looks before a factor counts: on a busy machine the least of them is the work itself. */
 const LOOKS = 6;
 

@@ -1,5 +1,6 @@
 import type { StateInline, Token } from 'markdown-it';
 import { decodeEntities } from '../html-entities.ts';
+import { linkUrl } from '../web-url.ts';
 import { readAddress } from './addresses.ts';
 import { firstFrom, type Markup, MarkupFinder } from './find-markup.ts';
 
@@ -53,9 +54,12 @@ export const angleLink: InlineRule = (state, silent) => {
   );
   if (match === null || state.pos + match[0].length > state.posMax) return false;
   const address = (match[1] ?? '').replaceAll('&amp;', '&');
+  const href = pattern === MAIL ? `mailto:${address}` : address;
+  // Such as `Handle<v8::Object>`.
+  if (pattern === AUTOLINK && linkUrl(href) === undefined) return false;
   if (!silent) {
     const label = decodeEntities(match[2]?.trim() ?? '');
-    pushLink(state, label === '' ? address : label, pattern === MAIL ? `mailto:${address}` : address);
+    pushLink(state, label === '' ? address : label, href);
   }
   state.pos += match[0].length;
   return true;

@@ -74,6 +74,154 @@ describe('toMarkdown', () => {
     ]);
   });
 
+  it('reads lists that are indented as a whole, and ends them where their indentation ends', () => {
+    expectAll('markdown', [
+      ['Notes:\n  ### Mended\n\n  - one\n  - two\n', 'Notes:\n\n**Mended**\n\n- one\n- two'],
+      ['Labels:\n - a = b\n - c = d\nSource: e', 'Labels:\n\n- a = b\n- c = d\n\nSource: e'],
+      ['Steps:\n      1. one\n      2. two\n      then', 'Steps:\n\n1. one\n2. two\n\nthen'],
+      [
+        'Notes:\n        # Mended\n\n        - one\n          - two',
+        `Notes:\n\n**Mended**\n\n- one\n\n${nbsp(4)}• two`,
+      ],
+      ['a<br>\n  - b<br>\n  - c', 'a\n\n- b\n- c'],
+      ['- a\n\n  b\n- c', `- a\n\n${nbsp(4)}b\n\n- c`],
+      ['<ul><li><p>one</p></li><li></li></ul>', `- one\n- ${nbsp(1)}`],
+    ]);
+  });
+
+  it('makes addresses that stand in a text links, unless they stand in code', () => {
+    expectAll('markdown', [
+      [
+        'see https://a.example/x_(y)?b=_c_d.',
+        'see [https://a.example/x\\_(y)?b=\\_c_d](https://a.example/x_%28y%29?b=_c_d).',
+      ],
+      ['(www.a.example)', '([www.a.example](http://www.a.example))'],
+      ['https://a.example/in\\_the\\_text', '[https://a.example/in_the_text](https://a.example/in_the_text)'],
+      ['`https://a.example` `curl https://a.example`', '[https://a.example](https://a.example) curl https://a.example'],
+      ['```\nhttps://a.example\n```', 'https://a.example'],
+      ['[https://a.example](https://a.example)', '[https://a.example](https://a.example)'],
+    ]);
+    expectAll('html', [
+      ['<b>https://a.example?b=1&amp;c=2</b>', '[**https://a.example?b=1&c=2**](https://a.example?b=1&c=2)'],
+    ]);
+  });
+
+  it('reads the links of Slack and of other angle brackets', () => {
+    expectAll('markdown', [
+      ['(<https://a.example/1|Open>)', '([Open](https://a.example/1))'],
+      ['*<https://a.example/?b=1&amp;c=2|x &lt; y>*', '[*x < y*](https://a.example/?b=1&c=2)'],
+      [
+        '<me@a.example> <mailto:me@a.example>',
+        '[me@a.example](mailto:me@a.example) [mailto:me@a.example](mailto:me@a.example)',
+      ],
+      ['[a](<https://a.example/b c>)', '[a](https://a.example/b%20c)'],
+      ['<search-ms:query=x> Handle<v8::Object>', '\\<search-ms:query=x> Handle\\<v8::Object>'],
+    ]);
+  });
+
+  it('writes out an address that no link of a card can lead to, or that a link hides', () => {
+    expectAll('markdown', [
+      ['[Job](jenkins:8080/job/1) [call](tel:+123)', 'Job (jenkins:8080/job/1) call (tel:+123)'],
+      [
+        '[https://good.example](https://evil.example/x)',
+        '[https://good.example](https://evil.example/x) ([https://evil.example/x](https://evil.example/x))',
+      ],
+      [
+        '[good.com/a](https://evil.example)',
+        '[good.com/a](https://evil.example) ([https://evil.example](https://evil.example))',
+      ],
+      ['[https://a.example/b/…](https://a.example/b/c)', '[https://a.example/b/…](https://a.example/b/c)'],
+      ['[](https://a.example)', '[https://a.example](https://a.example)'],
+      ['[place](#here) [x](data:text/html,y)', 'place x'],
+    ]);
+  });
+
+  it('reads references, and keeps what only looks like a definition', () => {
+    expectAll('markdown', [
+      [
+        '[a][1] and [2]\n\n[1]: https://a.example\n[2]: <https://b.example> "t"',
+        '[a](https://a.example) and [2](https://b.example)',
+      ],
+      [
+        '[prod]: web-01\n[test]: https://a.example',
+        '[prod\\]: web-01\n\n[test\\]: [https://a.example](https://a.example)',
+      ],
+      ['[//]: # (a comment)\ntext', 'text'],
+    ]);
+  });
+
+  it('keeps the shape of code', () => {
+    expectAll('markdown', [
+      ['`  two`', `${nbsp(2)}two`],
+      ['```\na\tb   c\n\td\n```', `a${nbsp(4)}b${nbsp(2)} c\n\n${nbsp(4)}d`],
+      ['``Store`1`` `Store`1` Dictionary`2[K,V] List`1[T]', 'Store\\`1 Store\\`1 Dictionary\\`2[K,V] List\\`1[T]'],
+      ['- a\n  ```\n  b\n  ```\n- c', `- a\n\n${nbsp(4)}b\n\n- c`],
+      ['```\na\n``` b\nc', 'a\n\n\\`\\`\\` b\n\nc'],
+      ['```sql\na\n```\n``` more text\nb\n```', 'a\n\nmore text\n\nb'],
+    ]);
+  });
+
+  it('shows what is escaped as it was written', () => {
+    expectAll('markdown', [
+      ['&amp;lt; `&lt;b&gt;` &#146; &hellip;', '\\&lt; \\&lt;b\\&gt; ’ …'],
+      ['| a | b |\n|---|---|\n| - | 5 |\n| x \\| y | z | more |', '**a** | **b**\n\n\\- | 5\n\nx | y | z | more'],
+      [
+        '**one\ntwo** [three\nfour](https://a.example) five\\\nsix',
+        '**one**\n\n**two** [three four](https://a.example) five\n\nsix',
+      ],
+      ['Wow![x](y) 5 * 6 snake_case [x] ~/a', 'Wowx (y) 5 * 6 snake_case [x] ~/a'],
+    ]);
+  });
+
+  it('reads Markdown inside HTML, beside it and after an empty line in it', () => {
+    expectAll('markdown', [
+      [
+        '<details>\n<summary>Notes</summary>\n<blockquote>\n\n## 1.2\n- **x** [y](https://a.example)\n\n</blockquote>\n</details>\n\nend',
+        'Notes\n\n│ **1.2**\n\n│ • **x** [y](https://a.example)\n\nend',
+      ],
+      ['<div>\n\n    <p>**a** b</p>\n</div>', '**a** b'],
+      ['<div>\n* a\n* b\n</div>', '- a\n- b'],
+      ['<pre><code>a\n\n  b</code></pre>', `a\n\n${nbsp(2)}b`],
+    ]);
+  });
+
+  it('shows every element of HTML as its text', () => {
+    expectAll('html', [
+      ['<menu><li>a</menu><dialog open>b</dialog><select><option>c<option>d</select>', '- a\n\nb\n\nc\n\nd'],
+      ['<ruby>漢<rt>kan</rt></ruby> <data value=1>e</data> <output>f</output>', '漢kan e f'],
+      ['<b>Note:</b>text and <i>a<b>b</b></i>', '**Note**:text and *a*\u200b***b***'],
+      [
+        '<iframe src="https://a.example/v"></iframe><pre>a <a href="https://b.example">b</a></pre>',
+        '[https://a.example/v](https://a.example/v)\n\na b (https://b.example)',
+      ],
+    ]);
+  });
+
+  it('puts pictures into paragraphs of their own', () => {
+    expectAll('markdown', [
+      [
+        'Load: ![Graph of \\[1\\]](https://a.example/g.png) now',
+        'Load:  now\n\n![Graph of \\[1\\]](https://a.example/g.png)',
+      ],
+      ['a\n![](https://a.example/g.png?x=1)\nb', 'a\n\n![](https://a.example/g.png?x=1)\n\nb'],
+      ['<img src="https://a.example/i.png" alt="Chart">', '![Chart](https://a.example/i.png)'],
+      [
+        '[![Chart](https://a.example/i.png)](https://b.example)',
+        '[![Chart](https://a.example/i.png)](https://b.example)',
+      ],
+    ]);
+  });
+
+  it('says instead of a picture what it shows, where it cannot be drawn', () => {
+    expectAll('markdown', [
+      ['![QR code](data:image/png;base64,AAAA) ![](data:image/png;base64,AAAA)x', 'QR code x'],
+      ['![Chart](docs/chart.png)', 'Chart (docs/chart.png)'],
+      ['[![Build](https://a.example/b.svg)](https://b.example)', '[Build](https://b.example)'],
+      ['# Title ![Chart](https://a.example/i.png)', '**Title** [**Chart**](https://a.example/i.png)'],
+      ['<img src="https://a.example/i.png" alt=""> <img src="https://a.example/ok.png" alt="ok" width="16">', 'ok'],
+    ]);
+  });
+
   it('reads HTML between Markdown', () => {
     expectAll('markdown', [
       ['<b>Bold</b> and <i> it </i>.', '**Bold** and  *it* .'],

@@ -17,8 +17,10 @@ const ADDRESS = /:\/\/|www\./i;
 /** The longest text there can be: what a whole message holds (80 KB in UTF-16), so nothing is cut that could be shown. */
 export const MAX_TEXT = 40_000;
 /** No more of a text is looked at: more than can be shown, since mark-up takes room too. */
-const MAX_SOURCE = 3 * MAX_TEXT;
+const MAX_SOURCE = 1.5 * MAX_TEXT;
 const MAX_MARKUP = 20;
+/** A line that is not only a tag takes at least as many UTF-16 units of the card. */
+const MIN_LINE = 3;
 
 /**
  * A sender's text as the Markdown that Teams renders in Adaptive Cards: bold, italic, links, lists, and `\n\n` for a
@@ -31,7 +33,9 @@ const MAX_MARKUP = 20;
  */
 export function toMarkdown(source: string, dialect: Dialect, max: number): Markdown {
   if (source.length <= max && isPlain(source)) return source.trim();
-  const text = visibleText(cutText(source, Math.min(MAX_SOURCE, max * MAX_MARKUP), 'plain'));
+  const text = visibleText(
+    firstLines(cutText(source, Math.min(MAX_SOURCE, max * MAX_MARKUP), 'plain'), max / MIN_LINE),
+  );
   const writer = new LineWriter();
   const isWhole =
     dialect === 'markdown'
@@ -44,6 +48,17 @@ export function toMarkdown(source: string, dialect: Dialect, max: number): Markd
 /** Whether a text reads the same as Markdown, so that nobody needs to read it. */
 function isPlain(source: string): boolean {
   return PLAIN_ASCII.test(source) ? !ADDRESS.test(source) : !NEEDS_CARE.test(source);
+}
+
+/** So many lines that are not empty nor begin with a tag; an ellipsis says where the others would be. */
+function firstLines(text: string, count: number): string {
+  if (text.length <= count * 2) return text;
+  let lines = 0;
+  for (const { index } of text.matchAll(/\n[^\n<]/g)) {
+    lines += 1;
+    if (lines > count) return `${text.slice(0, index)}\n…`;
+  }
+  return text;
 }
 
 /** The name that others know `visibleText` by. */

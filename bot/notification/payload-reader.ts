@@ -14,7 +14,7 @@ export type Fields = { readonly [name: string]: unknown };
  * How much is read of a payload's texts together, which bounds the time that it can take. One text may take half of
  * what is left, so that a long one does not cost those after it.
  */
-const MAX_TEXTS = 3 * MAX_TEXT;
+const MAX_TEXTS = 2 * MAX_TEXT;
 /** What a text takes beside its length; less than the least that it takes in a message. */
 const TEXT_COST = 10;
 const MAX_LINE = 1_000;

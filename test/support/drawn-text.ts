@@ -3,6 +3,7 @@ import createParser from 'markdown-it';
 
 /** What people get of a text: its words, and the addresses that its links and pictures lead to. */
 export interface Drawn {
+  text: string;
   words: ReadonlySet<string>;
   addresses: readonly string[];
 }
@@ -37,7 +38,8 @@ export function drawnHtml(html: string): Drawn {
     },
   });
   parser.end(html);
-  return { words: wordsOf(decodeAddress(text)), addresses };
+  const shown = decodeAddress(text).replaceAll('\u200b', '');
+  return { text: shown, words: wordsOf(shown), addresses };
 }
 
 /** What Teams shows of a text of a card. */
@@ -46,7 +48,7 @@ export function drawnMarkdown(markdown: string): Drawn {
 }
 
 export function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.replaceAll('\u200b', '').match(/[\p{L}\p{N}]+/gu) ?? []);
+  return new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []);
 }
 
 /** An address in one spelling: what is percent-encoded, and how often, does not matter. */

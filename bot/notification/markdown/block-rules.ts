@@ -13,6 +13,69 @@ export const deepLine: BlockRule = (state, startLine, _endLine, silent) => {
   return true;
 };
 
+/** A quotation: the lines that begin with its bar, and no other. */
+export const blockquote: BlockRule = (state, startLine, endLine, silent) => {
+  if (!startsWithBar(state, startLine)) return false;
+  if (silent) return true;
+  const kept: [bMark: number, tShift: number, sCount: number, bsCount: number][] = [];
+  let end = startLine;
+  for (; end < endLine && startsWithBar(state, end); end += 1) {
+    kept.push([state.bMarks[end] ?? 0, state.tShift[end] ?? 0, state.sCount[end] ?? 0, state.bsCount[end] ?? 0]);
+    passBar(state, end);
+  }
+  const { parentType, lineMax, blkIndent } = state;
+  state.parentType = 'blockquote';
+  state.blkIndent = 0;
+  state.lineMax = end;
+  state.push('blockquote_open', 'blockquote', 1).map = [startLine, end];
+  state.md.block.tokenize(state, startLine, end);
+  state.push('blockquote_close', 'blockquote', -1);
+  state.parentType = parentType;
+  state.blkIndent = blkIndent;
+  state.lineMax = lineMax;
+  for (const [index, [bMark, tShift, sCount, bsCount]] of kept.entries()) {
+    state.bMarks[startLine + index] = bMark;
+    state.tShift[startLine + index] = tShift;
+    state.sCount[startLine + index] = sCount;
+    state.bsCount[startLine + index] = bsCount;
+  }
+  state.line = end;
+  return true;
+};
+
+function startsWithBar(state: StateBlock, line: number): boolean {
+  const indent = (state.sCount[line] ?? 0) - state.blkIndent;
+  if (indent < 0 || indent >= 4 || state.isEmpty(line)) return false;
+  return state.src[(state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0)] === '>';
+}
+
+/** Makes the text behind the bar, and behind one space, the line. A tab there counts for the columns that it fills. */
+function passBar(state: StateBlock, line: number): void {
+  const { src } = state;
+  let at = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0) + 1;
+  const end = state.eMarks[line] ?? 0;
+  const behindBar = (state.sCount[line] ?? 0) + 1;
+  const offset = state.bsCount[line] ?? 0;
+  let initial = behindBar;
+  const isTab = src[at] === '\t';
+  const isWholeTab = isTab && (offset + behindBar) % 4 === 3;
+  if (src[at] === ' ' || isWholeTab) {
+    at += 1;
+    initial += 1;
+  }
+  state.bMarks[line] = at;
+  let column = initial;
+  const shift = isTab && !isWholeTab ? 1 : 0;
+  for (; at < end; at += 1) {
+    if (src[at] === '\t') column += 4 - ((column + offset + shift) % 4);
+    else if (src[at] === ' ') column += 1;
+    else break;
+  }
+  state.bsCount[line] = behindBar + (initial > behindBar || isTab ? 1 : 0);
+  state.sCount[line] = column - initial;
+  state.tShift[line] = at - (state.bMarks[line] ?? 0);
+}
+
 /**
  * Paragraphs and headings that are underlined. Other than in CommonMark only what is indented goes on in an item
  * (a line below a list belongs to it for no sender), a quotation ends with its last bar, and only the line above an

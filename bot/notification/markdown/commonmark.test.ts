@@ -14,7 +14,7 @@ const examples = [
 ];
 
 /** Lines of a card that begin an item, in quotations and in other lists too. */
-const ITEM = /^(?:│ )*\u00a0*(?:-|•|\d{1,9}\.) /gm;
+const ITEM = /^(?:│ |\u00a0)*(?:-|•|\d{1,9}\.) /gm;
 
 describe('the examples of CommonMark and GitHub Flavored Markdown', () => {
   it('lose no word and no address, but where that is meant', () => {

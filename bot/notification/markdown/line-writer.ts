@@ -268,7 +268,7 @@ export class LineWriter {
       this.link(label, url);
       return;
     }
-    this.text(label);
+    this.text(/\S$/.test(this.#link.label) ? ` ${label}` : label);
     if (!isBadge) this.#link.pictures.push(url);
   }
 

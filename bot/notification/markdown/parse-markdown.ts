@@ -1,6 +1,6 @@
 import createParser, { type Env, type MarkdownIt, type StateCore, type Token } from 'markdown-it';
-import { deepLine, paragraph, rawHtml, table } from './block-rules.ts';
-import { angleLink, codeSpan, entity, htmlInline, textOrAddress } from './inline-rules.ts';
+import { blockquote, deepLine, paragraph, rawHtml, table } from './block-rules.ts';
+import { angleLink, codeSpan, entity, htmlInline, plainBracket, textOrAddress } from './inline-rules.ts';
 
 /** A longer paragraph is read in parts, so that no construct can make reading it slow. */
 const MAX_PARAGRAPH = 8_000;
@@ -35,12 +35,15 @@ function createMarkdownIt(): MarkdownIt {
   core.ruler.at('inline', readInlines);
   block.ruler.before('table', 'deep_line', deepLine);
   block.ruler.at('table', table, { alt: ['paragraph', 'reference'] });
+  const outermost = ['paragraph', 'reference', 'blockquote', 'list'];
+  block.ruler.at('blockquote', blockquote, { alt: outermost });
   block.ruler.at('html_block', rawHtml(), { alt: ['paragraph', 'reference', 'blockquote'] });
   block.ruler.disable('lheading');
   block.ruler.at('paragraph', paragraph);
   inline.ruler.at('text', textOrAddress);
   inline.ruler.disable('linkify');
   inline.ruler.at('backticks', codeSpan());
+  inline.ruler.before('link', 'plain_bracket', plainBracket());
   inline.ruler.at('autolink', angleLink);
   inline.ruler.at('html_inline', htmlInline());
   inline.ruler.at('entity', entity);

@@ -88,5 +88,6 @@ function textOfCode(content: string): string {
     at = markup.end;
     from = at;
   }
-  return text + content.slice(from);
+  text += content.slice(from);
+  return href === '' ? text : `${text} (${href})`;
 }

@@ -38,7 +38,8 @@ export const attributeOf = (element: XmlElement, name: string): string | undefin
 /** The first date that can be read, as ISO 8601. */
 export function readDate(element: XmlElement, ...names: string[]): string | undefined {
   for (const name of names) {
-    const time = readFeedDate(firstText(element, name) ?? '');
+    const text = firstText(element, name);
+    const time = text === undefined ? undefined : readFeedDate(text);
     if (time !== undefined) return new Date(time).toISOString();
   }
   return undefined;
@@ -79,6 +80,15 @@ function itunesCategories(element: XmlElement): string[] {
     attributeOf(one, 'text') ?? textOf(one),
     ...itunesCategories(one),
   ]);
+}
+
+/** More authors than anybody reads. */
+const mostAuthors = 20;
+
+/** Names in one line; undefined if there are none. */
+export function joinNames(elements: readonly XmlElement[], read: (element: XmlElement) => string | undefined) {
+  const names = elements.slice(0, mostAuthors).map(read);
+  return names.filter(name => name !== undefined).join(', ') || undefined;
 }
 
 /** More categories than anybody reads. */

@@ -71,6 +71,10 @@ const constructs: Record<string, (n: number) => string> = {
   'titles of `<`': n => rss(`<item><title>${'&lt;'.repeat(2_000)}</title></item>`.repeat(Math.ceil(n / 60))),
   'titles of tags that do not end': n =>
     rss(`<item><title>${'&lt;a '.repeat(1_500)}</title></item>`.repeat(Math.ceil(n / 60))),
+  'titles of quotation marks': n =>
+    rss(`<item><title>&lt;a ${'="&lt;a "'.repeat(700)}</title></item>`.repeat(Math.ceil(n / 60))),
+  'titles of quotation marks of both kinds': n =>
+    rss(`<item><title>${`&lt;a ="'&lt;a ='" '`.repeat(500)}</title></item>`.repeat(Math.ceil(n / 60))),
   'titles of scripts that do not end': n =>
     rss(`<item><title>${'&lt;script&gt;'.repeat(600)}</title></item>`.repeat(Math.ceil(n / 60))),
   'titles of comments that do not end': n =>
@@ -106,9 +110,18 @@ const constructs: Record<string, (n: number) => string> = {
   'a declaration of spaces': n => `<?xml ${' '.repeat(8 * n)} encoding="utf-8"?>${item('')}`,
 };
 
+/** What is not linear is not so at another size either; what a busy machine made of one look is not seen again. */
+function assertLinearTwice(name: string, make: (n: number) => string, n: number): void {
+  try {
+    assertLinear(name, make, read, n);
+  } catch {
+    assertLinear(name, make, read, 2 * n);
+  }
+}
+
 describe('the work that a feed makes', () => {
   for (const [name, make] of Object.entries(constructs))
-    it(`is linear in ${name}`, () => assertLinear(name, make, read, 600));
+    it(`is linear in ${name}`, () => assertLinearTwice(name, make, 600));
 
   it('is linear in mixtures of all that (property)', () => {
     const pieces = [
@@ -145,7 +158,7 @@ describe('the work that a feed makes', () => {
     fc.assert(
       fc.property(fc.constantFrom('', '<description>', '<title>', '<author>', '<a '), mixture, (start, mixed) => {
         const n = Math.ceil(8_000 / mixed.length);
-        assertLinear(`${start}${mixed}`, times => item(start + mixed.repeat(times)), read, n);
+        assertLinearTwice(`${start}${mixed}`, times => item(start + mixed.repeat(times)), n);
       }),
       { numRuns: 20 },
     );

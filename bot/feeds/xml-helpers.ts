@@ -45,10 +45,13 @@ export function readDate(element: XmlElement, ...names: string[]): string | unde
   return undefined;
 }
 
+/** More pictures and films than anybody looks at. */
+const mostMedia = 100;
+
 /** An entry and what Media RSS groups within it: each may hold a title, a description, categories, pictures. */
 export function mediaOf(entry: XmlElement): XmlElement[] {
-  const groups = [entry, ...childrenOf(entry, 'media:group')];
-  return [...groups, ...groups.flatMap(group => childrenOf(group, 'media:content'))];
+  const groups = [entry, ...childrenOf(entry, 'media:group').slice(0, mostMedia)];
+  return [...groups, ...groups.flatMap(group => childrenOf(group, 'media:content')).slice(0, mostMedia)];
 }
 
 /** The first of these within an entry or what Media RSS groups within it. */

@@ -39,6 +39,24 @@ describe('readFeedDate', () => {
         assert.equal(time && new Date(time).toISOString(), expected);
       });
 
-  for (const text of ['', 'yesterday', '0000-00-00T00:00:00Z', '1970-01-01', '31/12', 'Wed, 31 Foo 2003', '2003-13-45'])
+  for (const text of [
+    '',
+    'yesterday',
+    '0000-00-00T00:00:00Z',
+    '1970-01-01',
+    '31/12',
+    'Wed, 31 Foo 2003',
+    '2003-13-45',
+    '2024/05/28 10:00:00',
+    '2024년 05월 28일',
+    '2013-xx-27',
+    '2023-02-29',
+    '31 Apr 2003',
+    '2003-12-31T1',
+    '2003-12-31 25:00:00',
+    '20031',
+    '31 Dec 2003 noon',
+    '2004-05-25 오후 11:23:17',
+  ])
     it(`reads nothing out of “${text}”`, () => assert.equal(readFeedDate(text), undefined));
 });

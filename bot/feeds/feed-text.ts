@@ -1,4 +1,4 @@
-import { decodeEntities } from '../notification/html-entities.ts';
+import { decodeHTMLStrict } from 'entities';
 import { tagKind } from '../notification/html-tags.ts';
 import type { XmlElement } from './read-xml.ts';
 import { type Base, resolveAddress } from './xml-base.ts';
@@ -46,7 +46,7 @@ function outerHtml(element: XmlElement): string {
 export function withAbsoluteAddresses(html: string, base: Base): string {
   return html.slice(0, longestSummary).replace(/<(?:a|img)\s[^<>]*>/gi, tag =>
     tag.replace(/\b(href|src)(\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi, (whole, name, is, double, single) => {
-      const address = resolveAddress(decodeEntities(double ?? single ?? '').trim(), base);
+      const address = resolveAddress(decodeHTMLStrict(double ?? single ?? '').trim(), base);
       return address ? `${name}${is}"${escapeHtml(address.href)}"` : whole;
     }),
   );

@@ -1,10 +1,12 @@
-import { decodeEntities } from '../notification/html-entities.ts';
+import { decodeHTMLStrict } from 'entities';
 import { tagKind } from '../notification/html-tags.ts';
+import { visibleText } from '../notification/visible-text.ts';
+import { findTagEnds } from './tag-ends.ts';
 
 /** More of a title than anybody shows: what a card gets is cut again. */
 const longestTitle = 10_000;
 
-export const oneLine = (text: string) => text.slice(0, longestTitle).replace(/\s+/g, ' ').trim();
+export const oneLine = (text: string) => visibleText(text.slice(0, longestTitle)).replace(/\s+/g, ' ').trim();
 
 /**
  * The text of HTML in one line: tags that HTML knows are left out, what only looks like one (`List<String>`) stays.
@@ -13,15 +15,16 @@ export const oneLine = (text: string) => text.slice(0, longestTitle).replace(/\s
 export function textFromHtml(whole: string): string {
   const html = whole.slice(0, longestTitle);
   const find = finder(html);
+  const tagEnd = findTagEnds(html);
   let text = '';
   let from = 0;
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', Math.max(at + 1, from))) {
-    const piece = readMarkup(html, at, find);
+    const piece = readMarkup(html, at, { find, tagEnd });
     if (!piece) continue;
     text += html.slice(from, at) + piece.text;
     from = piece.end;
   }
-  return oneLine(decodeEntities(text + html.slice(from)));
+  return oneLine(decodeHTMLStrict(text + html.slice(from)));
 }
 
 type Find = (what: string, from: number) => number | undefined;
@@ -40,7 +43,11 @@ function finder(html: string): Find {
 }
 
 /** The markup that begins at a `<`: where it ends, and the text that stands in its place. Undefined if it is none. */
-function readMarkup(html: string, at: number, find: Find): { end: number; text: string } | undefined {
+function readMarkup(
+  html: string,
+  at: number,
+  { find, tagEnd }: { find: Find; tagEnd: (from: number) => number | undefined },
+): { end: number; text: string } | undefined {
   if (html.startsWith('<!--', at)) {
     const end = find('-->', at + 4);
     return end === undefined ? undefined : { end, text: '' };
@@ -49,13 +56,12 @@ function readMarkup(html: string, at: number, find: Find): { end: number; text: 
     const end = find(']]>', at);
     return end === undefined ? undefined : { end, text: html.slice(at + 9, end - 3) };
   }
-  tag.lastIndex = at;
-  const [whole, slash, letters = ''] = tag.exec(html) ?? [];
-  if (whole === undefined) return undefined;
+  tagStart.lastIndex = at;
+  const [start, slash, letters = ''] = tagStart.exec(html) ?? [];
   const name = letters.toLowerCase();
   const kind = tagKind(name);
-  const end = at + whole.length;
-  if (kind === 'unknown') return undefined;
+  const end = start === undefined || kind === 'unknown' ? undefined : tagEnd(at + start.length);
+  if (end === undefined) return undefined;
   if (kind === 'inline') return { end, text: name === 'br' ? ' ' : '' };
   if (kind === 'block' || slash === '/') return { end, text: ' ' };
   const close = find(`</${name}`, end);
@@ -63,5 +69,4 @@ function readMarkup(html: string, at: number, find: Find): { end: number; text: 
   return closed === undefined ? undefined : { end: closed, text: ' ' };
 }
 
-/** A tag ends at the first `>`; another `<` before it means that it was none. */
-const tag = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]*)?>/y;
+const tagStart = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])/y;

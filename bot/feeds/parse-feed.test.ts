@@ -85,6 +85,64 @@ describe('parseFeed', () => {
     assert.notEqual(one, two);
   });
 
+  it('reads the text of a title, whatever its type is said to be', () => {
+    for (const type of ['', 'text', 'foo', 'plain'])
+      assert.equal(first(atom(`<id>1</id><title type="${type}">A &amp; B</title>`))?.title, 'A & B', type);
+    const html = '&lt;script&gt;alert(1)&lt;/script&gt;A &lt;!-- no --&gt;&lt;b&gt;B&lt;/b&gt;';
+    for (const title of [
+      `<title type="html">${html}</title>`,
+      '<title type="xhtml"><script>alert(1)</script>A <b>B</b></title>',
+    ])
+      assert.equal(first(atom(`<id>1</id>${title}`))?.title, 'A B');
+    for (const title of [
+      html,
+      '<script>alert(1)</script>A <!-- no --><b>B</b>',
+      `<![CDATA[<script>alert(1)</script>A <!-- no -->B]]>`,
+    ])
+      assert.equal(first(rss(`<item><title>${title}</title></item>`))?.title, 'A B');
+  });
+
+  it('knows the entities of HTML, in texts of each kind', () => {
+    const text = 'Caf&eacute;&CounterClockwiseContourIntegral;&#146;';
+    assert.equal(first(rss(`<item><title>${text}</title></item>`))?.title, 'Café∳’');
+    assert.equal(first(atom(`<id>1</id><title>${text}</title>`))?.title, 'Café∳’');
+    assert.equal(first(atom('<id>1</id><title>&amp;eacute;</title>'))?.title, '&eacute;');
+    assert.equal(first(rss('<item><link>/a?b=1&amp;copy=2</link></item>'))?.link, 'https://example.org/a?b=1&copy=2');
+  });
+
+  it('reads what Media RSS and iTunes say of an entry', () => {
+    const media = `<media:group><media:content url="https://e.org/v.mp4" type="video/mp4"><media:title>Film</media:title>
+      <media:description type="plain">A &lt; B</media:description><media:thumbnail url="https://e.org/t.jpg"/>
+      <media:category label="Cats">c</media:category></media:content></media:group><media:category>Dogs</media:category>`;
+    const itunes = `<itunes:category text="Arts"><itunes:category text="Books"/></itunes:category>
+      <itunes:keywords>one, two,one</itunes:keywords><itunes:author>me@e.org (Mira)</itunes:author>`;
+    for (const entry of [
+      first(rss(`<item><guid>1</guid>${media}${itunes}</item>`)),
+      first(atom(`<id>1</id>${media}${itunes}`)),
+    ]) {
+      assert.equal(entry?.title, 'Film');
+      assert.equal(entry?.summaryHtml, 'A &lt; B');
+      assert.equal(entry?.image, 'https://e.org/t.jpg');
+      assert.deepEqual(entry?.categories, ['Dogs', 'Cats', 'Arts', 'Books', 'one', 'two']);
+    }
+    assert.equal(first(rss(`<item>${itunes}</item>`))?.author, 'Mira');
+  });
+
+  it('says nobody where an author is an e-mail address alone', () => {
+    assert.equal(first(rss('<item><title>T</title><author>me@example.org</author></item>'))?.author, undefined);
+    assert.equal(first(atom('<id>1</id><author><email>me@example.org</email></author>'))?.author, undefined);
+  });
+
+  it('has no date where the date is not understood', () => {
+    for (const date of ['2024/05/28 10:00:00', '2024년 05월 28일', '2013-xx-27', '31 Feb 2024'])
+      assert.equal(first(rss(`<item><title>T</title><pubDate>${date}</pubDate></item>`))?.published, undefined, date);
+  });
+
+  it('gives an entry without an author the author of its feed, wherever that stands', () => {
+    const feed = parse(atom('<id>1</id>').replace('</feed>', '<author><name>Mira</name></author></feed>'));
+    assert.equal(feed.entries[0]?.author, 'Mira');
+  });
+
   it('takes no address but http and https', () => {
     const entry = first(
       rss('<item><title>T</title><link>javascript:alert(1)</link><media:thumbnail url="data:x"/></item>'),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { type Canary, send, startCanary } from '../../test/support/canary.ts';
@@ -476,6 +477,38 @@ describe('polling feeds', () => {
     answer = (request, response) =>
       request.url === '/feed' ? send(response, 301, { location: '/new' }) : response.end(document('new B', 'new A'));
     assert.deepEqual(await pollAfter(15 * minute), ['News has moved', 'News: new B']);
+  });
+
+  it('posts what shares its guid with others, and nothing again when all guids move to https', async () => {
+    await add({ url: at(site, '/feed') });
+    const post = (number: number, scheme: string, guid = '') =>
+      `<item><title>${number}</title><link>${scheme}://e.org/${number}</link><guid isPermaLink="false">${scheme}://e.org/${guid}</guid></item>`;
+    const feed = (...items: string[]) => `<rss><channel>${items.join('')}</channel></rss>`;
+    serve(200, feed(post(2, 'http'), post(1, 'http')));
+    assert.deepEqual(await pollAfter(0), ['2']);
+    serve(200, feed(post(4, 'http'), post(3, 'http'), post(2, 'http'), post(1, 'http')));
+    assert.deepEqual(await pollAfter(15 * minute), ['3', '4']);
+    serve(200, feed(post(5, 'https'), post(4, 'https'), post(3, 'https'), post(2, 'https')));
+    assert.deepEqual(await pollAfter(15 * minute), ['5']);
+  });
+
+  it('goes on with the entries that an earlier version knew', async () => {
+    await add({ url: at(site, '/feed') });
+    serve(200, document('B', 'A'));
+    await pollAfter(0);
+    // As it was stored: the hash of the guid.
+    await store.deleteFrom('feed_entry').execute();
+    for (const guid of ['A', 'B']) {
+      const entry_key = createHash('sha256').update(guid).digest('base64url').slice(0, 22);
+      await store
+        .insertInto('feed_entry')
+        .values({ connection_id: 'c1', tenant_id: tenantId, entry_key, seen_at: clock })
+        .execute();
+    }
+    serve(200, document('C', 'B', 'A'));
+    assert.deepEqual(await pollAfter(15 * minute), ['News: C']);
+    serve(200, document('D', 'C', 'B', 'A'));
+    assert.deepEqual(await pollAfter(15 * minute), ['News: D']);
   });
 
   it('knows an entry for 90 days after it has left the feed, and 2,000 of them at most', async () => {

@@ -12,6 +12,7 @@ import {
   commonCategories,
   contentId,
   firstText,
+  joinNames,
   mediaChildOf,
   plainCategories,
   readDate,
@@ -124,10 +125,10 @@ function construct(element: XmlElement): { kind: 'text' | 'html' | 'other'; valu
 
 export function readAuthors(element: XmlElement | undefined): string | undefined {
   if (!element) return undefined;
-  const people = childrenOf(element, 'atom:author', 'author').map(readPerson);
-  const names = people.filter(name => name !== undefined);
-  if (names.length > 0) return names.join(', ');
-  return readAuthor(firstText(element, 'dc:creator') ?? '');
+  return (
+    joinNames(childrenOf(element, 'atom:author', 'author'), readPerson) ??
+    readAuthor(firstText(element, 'dc:creator') ?? '')
+  );
 }
 
 /** The name of a person. */

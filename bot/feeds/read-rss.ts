@@ -12,6 +12,7 @@ import {
   commonCategories,
   contentId,
   firstText,
+  joinNames,
   mediaChildOf,
   plainCategories,
   readDate,
@@ -94,9 +95,8 @@ function htmlOf(element: XmlElement): string {
 }
 
 function readItemAuthor(item: XmlElement): string | undefined {
-  const creators = childrenOf(item, 'dc:creator').map(one => readAuthor(textOf(one)));
-  const names = creators.filter(name => name !== undefined);
-  if (names.length > 0) return names.join(', ');
+  const creators = joinNames(childrenOf(item, 'dc:creator'), one => readAuthor(textOf(one)));
+  if (creators !== undefined) return creators;
   const atom = childOf(item, 'atom:author');
   if (atom) return readPerson(atom);
   return readAuthor(firstText(item, 'author', 'itunes:author') ?? '');

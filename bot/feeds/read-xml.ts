@@ -149,7 +149,7 @@ export function readXml(text: string, url: string, { isEntry, onEntry }: EntryHa
       value += decoded(text.slice(from, Math.min(to, from + longestValue + 1)));
     },
     onattribentity(codepoint) {
-      if (attributeName !== undefined && value.length <= longestValue) value += String.fromCodePoint(codepoint);
+      if (attributeName !== undefined && value.length <= longestValue) value += character(codepoint);
     },
     onattribend() {
       // A part of an address is no address.
@@ -169,7 +169,7 @@ export function readXml(text: string, url: string, { isEntry, onEntry }: EntryHa
       if (open.length > 1) end();
     },
     ontext: (from, to) => add(from, to, decoded),
-    ontextentity: (codepoint, to) => add(to - 1, to, () => String.fromCodePoint(codepoint)),
+    ontextentity: (codepoint, to) => add(to - 1, to, () => character(codepoint)),
     oncdata: (from, to, endOffset) => add(from, to - endOffset, piece => piece),
     oncomment() {},
     ondeclaration() {},
@@ -188,3 +188,7 @@ const isDeclaration = (name: string) => name === 'xmlns' || name.startsWith('xml
 
 /** The tokenizer knows XML's five entities; feeds use HTML's. */
 const decoded = (piece: string) => (piece.includes('&') ? decodeHTMLStrict(piece) : piece);
+
+/** Many write the numbers of windows-1252, as HTML allows. */
+const character = (codepoint: number) =>
+  codepoint >= 0x80 && codepoint <= 0x9f ? decodeHTMLStrict(`&#${codepoint};`) : String.fromCodePoint(codepoint);

@@ -38,16 +38,20 @@ export const attributeOf = (element: XmlElement, name: string): string | undefin
 /** The first date that can be read, as ISO 8601. */
 export function readDate(element: XmlElement, ...names: string[]): string | undefined {
   for (const name of names) {
-    const time = readFeedDate(firstText(element, name) ?? '');
+    const text = firstText(element, name);
+    const time = text === undefined ? undefined : readFeedDate(text);
     if (time !== undefined) return new Date(time).toISOString();
   }
   return undefined;
 }
 
+/** More pictures and films than anybody looks at. */
+const mostMedia = 100;
+
 /** An entry and what Media RSS groups within it: each may hold a title, a description, categories, pictures. */
 export function mediaOf(entry: XmlElement): XmlElement[] {
-  const groups = [entry, ...childrenOf(entry, 'media:group')];
-  return [...groups, ...groups.flatMap(group => childrenOf(group, 'media:content'))];
+  const groups = [entry, ...childrenOf(entry, 'media:group').slice(0, mostMedia)];
+  return [...groups, ...groups.flatMap(group => childrenOf(group, 'media:content')).slice(0, mostMedia)];
 }
 
 /** The first of these within an entry or what Media RSS groups within it. */
@@ -79,6 +83,15 @@ function itunesCategories(element: XmlElement): string[] {
     attributeOf(one, 'text') ?? textOf(one),
     ...itunesCategories(one),
   ]);
+}
+
+/** More authors than anybody reads. */
+const mostAuthors = 20;
+
+/** Names in one line; undefined if there are none. */
+export function joinNames(elements: readonly XmlElement[], read: (element: XmlElement) => string | undefined) {
+  const names = elements.slice(0, mostAuthors).map(read);
+  return names.filter(name => name !== undefined).join(', ') || undefined;
 }
 
 /** More categories than anybody reads. */

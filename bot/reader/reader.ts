@@ -1,3 +1,4 @@
+import { createFeedReader, type FeedReader } from './feed-reader.ts';
 import { createMessageReader, type MessageReader, type MessageReaderOptions } from './message-reader.ts';
 import type { Tasks } from './tasks.ts';
 import { createThread } from './thread.ts';
@@ -5,6 +6,7 @@ import { createThread } from './thread.ts';
 /** Reads what is large, or comes from afar, in a thread of its own. */
 export interface Reader {
   readMessage: MessageReader;
+  readFeed: FeedReader;
   close(): Promise<void>;
 }
 
@@ -14,5 +16,9 @@ export const readerLimits = { deadline: 5_000, memory: 128, mostWaiting: 100, id
 /** Starts nothing: the thread starts with the first task. */
 export function createReader(options: MessageReaderOptions): Reader {
   const thread = createThread<Tasks>({ module: new URL('worker.ts', import.meta.url), ...readerLimits });
-  return { readMessage: createMessageReader(thread, options), close: () => thread.close() };
+  return {
+    readMessage: createMessageReader(thread, options),
+    readFeed: createFeedReader(thread),
+    close: () => thread.close(),
+  };
 }

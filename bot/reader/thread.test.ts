@@ -56,6 +56,13 @@ describe('the reading thread', function () {
     assert.equal(await after, 4);
   });
 
+  it('fails what cannot be handed over, and goes on', async () => {
+    const { run } = open();
+    const symbol: unknown = Symbol('a');
+    await fails(run('any', symbol), 'failed');
+    assert.equal(await run('double', 2), 4);
+  });
+
   it('tells of a task that throws, and goes on', async () => {
     const { run } = open();
     await fails(run('throws', undefined), 'failed');

@@ -105,9 +105,15 @@ export function createThread<Tasks extends TaskTable>(options: ThreadOptions): T
     clearTimeout(timer);
     const job = waiting.shift();
     if (!job) return;
+    try {
+      worker.postMessage(job.request, job.transfer);
+    } catch (error) {
+      // What cannot be cloned or handed over is the task's own fault.
+      job.failed(new ThreadError('failed', String(error), { cause: error }));
+      return next();
+    }
     current = job;
     timer = setTimeout(late, deadline, job);
-    worker.postMessage(job.request, job.transfer);
   }
 
   function done(answer: Answer): void {

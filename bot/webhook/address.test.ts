@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { parseRootKeys } from '../connections/root-keys.ts';
 import { webhookUrls } from '../connections/webhook-url.ts';
-import { readAddress } from './address.ts';
+import { isDoubledPath, readAddress } from './address.ts';
 
 const keys = parseRootKeys(`1:${randomBytes(32).toString('base64url')}`);
 const token = { connectionId: 'ab'.repeat(12), rootKey: 1, epoch: 0, generation: 2 };
@@ -30,6 +30,15 @@ describe('the address of a request', () => {
       `${workflows}?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sig=abc`,
     ];
     for (const path of spellings) assert.deepEqual(tokenOf(path), token, path);
+  });
+
+  it('may have slashes doubled', () => {
+    for (const url of [short, webhookb2, workflows]) {
+      assert.deepEqual(readAddress(keys, `/${url.replaceAll('/', '//')}//?a=//b`), readAddress(keys, url));
+      assert.equal(isDoubledPath(`/${url}`), true);
+      assert.equal(isDoubledPath(url), false);
+    }
+    assert.equal(isDoubledPath('//tab/'), false);
   });
 
   it('has no token where segments are missing, too many or in another place', () => {

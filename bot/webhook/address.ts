@@ -4,6 +4,9 @@ import { readShortToken, readWebhookb2Token } from '../connections/webhook-url.t
 
 export type UrlShape = 'short' | 'webhookb2' | 'workflows';
 
+/** Whether a path is that of a webhook URL, but for a doubled slash before it. */
+export const isDoubledPath = (path: string): boolean => /^\/{2,}(?:w|webhookb2|workflows)\//.test(path);
+
 /** What a request's path says: the shape of the URL, and its token unless it is forged or malformed. */
 export interface Address {
   shape: UrlShape;
@@ -16,8 +19,8 @@ export interface Address {
  */
 export function readAddress(keys: RootKeys, url: string): Address {
   const [path = ''] = url.split('?', 1);
-  const [, shape, ...segments] = path.split('/');
-  if (segments.at(-1) === '') segments.pop();
+  // As many slashes as there are stand for one: whoever joins addresses often writes two.
+  const [shape, ...segments] = path.split('/').filter(segment => segment !== '');
   switch (shape) {
     case 'webhookb2':
       return { shape, token: readWebhookb2(keys, segments) };

@@ -31,7 +31,9 @@ describe('POST /leaked-urls', () => {
     keys,
     publicUrl: 'https://a.example',
     now: () => clock.now,
-    onUrlChange: () => void (changes += 1),
+    onUrlChange: () => {
+      changes += 1;
+    },
   });
 
   beforeEach(async () => {

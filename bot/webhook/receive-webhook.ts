@@ -10,6 +10,7 @@ import type { Notification } from '../notification/notification.ts';
 import type { Cloud } from '../policy/cloud.ts';
 import { connectorsEnabled } from '../policy/connectors-enabled.ts';
 import { type KeptBody, keepBody, toActivity } from './activity-row.ts';
+import { deliveryIdOf } from './delivery-id.ts';
 import { goneReply } from './gone-reply.ts';
 import { type Body, readBody } from './read-body.ts';
 import type { MessageContext, ReadMessage } from './read-message.ts';
@@ -143,6 +144,7 @@ async function receiveBody(
   const proof = await verify(options, request, connector, context, bytes);
   if (proof.verified === false) return refuse(replies.notVerified, proof.reason);
 
+  const deliveryId = deliveryIdOf(connector.deliveryId?.header, { headers: context.headers, proof, bytes });
   const { headers, plain: settings } = context;
   const read = await options.readMessage(connector, bytes, { contentType, headers, settings });
   switch (read.outcome) {
@@ -159,10 +161,9 @@ async function receiveBody(
       return refuse(read.reply === 'bad-payload' ? replies.badPayload : replies.summaryOrTextRequired, read.reason);
     case 'accepted': {
       const activity = toActivity(options.now(), request, connection, { reply: replies.accepted }, kept);
-      const deliveryId = connector.deliveryId && context.headers[connector.deliveryId.header.toLowerCase()];
       await options.outbox({
         ...arrival(connection, activity, read.notifications),
-        ...(deliveryId && { numbered: { deliveryId: deliveryId.slice(0, 200), reasonIfRepeated } }),
+        ...(deliveryId && { numbered: { deliveryId, reasonIfRepeated } }),
       });
       return replies.accepted;
     }

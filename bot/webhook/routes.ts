@@ -1,7 +1,7 @@
 import type { BlockList } from 'node:net';
 import type { Request, Response, Server } from 'restify';
 import type { RootKeys } from '../connections/root-keys.ts';
-import { readAddress } from './address.ts';
+import { isDoubledPath, readAddress } from './address.ts';
 import { callerAddress } from './caller.ts';
 import { goneReply } from './gone-reply.ts';
 import { receiveWebhook, type WayInOptions } from './receive-webhook.ts';
@@ -34,7 +34,11 @@ export function mountWebhooks(server: Server, options: WebhookOptions): void {
     for (const method of ['put', 'patch', 'del', 'opts'] as const) server[method](path, other);
   }
   // What the router itself refuses, such as a mistyped or malformed URL, gets the same words as a forged one.
-  server.on('NotFound', (_: Request, response: Response) => send(options, response, replies.notFound));
+  server.on('NotFound', (request: Request, response: Response) => {
+    if (!isDoubledPath(request.getPath())) return send(options, response, replies.notFound);
+    const answers: Record<string, typeof post> = { POST: post, HEAD: head, GET: get };
+    (answers[request.method ?? ''] ?? other)(request, response).catch(options.onError);
+  });
   server.on('MethodNotAllowed', (request: Request, response: Response, _: unknown, done: () => void) => {
     if (/^\/(w|webhookb2|workflows)\//.test(request.getPath())) send(options, response, replies.methodNotAllowed);
     else done();
@@ -55,7 +59,7 @@ async function answerPost(options: WebhookOptions, message: Request, response: R
     });
   }
   if (!reply) return response.destroy() && undefined;
-  if (reply.status === 413) closeAfter(message, response);
+  if (reply.status === 413 || reply === replies.busy) closeAfter(message, response);
   send(options, response, reply.status === 200 && shape === 'workflows' ? replies.acceptedByWorkflows : reply, id);
   options.onAnswer({ status: reply.status, seconds: (performance.now() - begun) / 1000 });
 }

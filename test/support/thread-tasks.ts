@@ -4,6 +4,7 @@ import { serveTasks } from '../../bot/reader/serve-tasks.ts';
 export const tasks = {
   double: (input: number) => input * 2,
   length: (input: Uint8Array) => input.length,
+  any: (_: unknown) => 0,
   throws: () => {
     throw new Error('thrown');
   },

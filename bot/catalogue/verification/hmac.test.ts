@@ -181,7 +181,7 @@ describe('a signature of the body', () => {
       };
 
       it('is taken', async () => {
-        assert.deepEqual(await verifySent(format, sent), { verified: true });
+        assert.deepEqual(await verifySent(format, sent), { verified: true, signed: 'body' });
       });
 
       for (const [what, change] of Object.entries(wrongs))
@@ -222,6 +222,7 @@ describe('a signature of the body', () => {
     const upper = `SHA256=${github.sent.headers[github.header]?.slice(7).toUpperCase()}`;
     assert.deepEqual(await verifySent(github.format, { ...github.sent, headers: { [github.header]: upper } }), {
       verified: true,
+      signed: 'body',
     });
     const bare = trello.sent.headers[trello.header]?.replace('=', '') ?? '';
     assert.equal(
@@ -242,7 +243,7 @@ describe('a signature of the body', () => {
       });
     for (const secret of ['new secret', 'old secret'])
       for (const header of [`${byNew},${byOld}`, `${byOld}, ${byNew}`, `v2=abc,${byOld},${byNew}`])
-        assert.deepEqual(await verdict(secret, header), { verified: true });
+        assert.deepEqual(await verdict(secret, header), { verified: true, signed: 'body' });
     assert.equal((await verdict('third secret', `${byNew},${byOld}`)).verified, false);
     assert.equal((await verdict('new secret', byOld)).verified, false);
     assert.equal((await verdict('new secret', byNew.replace('v1', 'v0'))).verified, false);
@@ -261,7 +262,7 @@ describe('a signature of the body', () => {
       body: '{"text":"café –"}',
       headers: { 'X-Trello-Webhook': 'U5YfQMLGwiVPNbG/Hrkokc1iUTs=' },
     };
-    assert.deepEqual(await verifySent(trello.format, sent), { verified: true });
+    assert.deepEqual(await verifySent(trello.format, sent), { verified: true, signed: 'body' });
     assert.equal((await verifySent({ ...trello.format, eightBit: false }, sent)).verified, false);
     assert.equal((await verifySent(trello.format, { ...sent, urls: sent.urls?.slice(0, 1) ?? [] })).verified, false);
     assert.equal((await verifySent(trello.format, { ...sent, urls: [] })).verified, false);
@@ -278,7 +279,7 @@ describe('a signature of the body', () => {
       urls: [url],
       headers: { 'X-Signature': signature },
     });
-    assert.deepEqual(verdict, { verified: true });
+    assert.deepEqual(verdict, { verified: true, signed: 'body' });
   });
 
   it('is declared with a time that is signed, and with names that are known', () => {

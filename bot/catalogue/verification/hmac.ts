@@ -1,7 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { VerificationFormat } from '../format/verification.ts';
 import { equalSignatures } from './equal.ts';
-import { type Absent, notVerified, readHeader, type SenderRequest, type SenderVerdict, verified } from './sender.ts';
+import {
+  type Absent,
+  notVerified,
+  readHeader,
+  type SenderRequest,
+  type SenderVerdict,
+  verifiedBody,
+} from './sender.ts';
 import { outOfTime, readTimestamp } from './timestamp.ts';
 
 type HmacFormat = Extract<VerificationFormat, { kind: 'hmac' }>;
@@ -19,12 +26,12 @@ export function verifyHmac(format: HmacFormat, secret: string, request: SenderRe
     return given.some(signature => equalSignatures(signature, expected));
   });
   if (!fits) return notVerified(`The signature in ${format.header} does not fit the body and the secret.`);
-  if (!format.timestamp) return verified;
+  if (!format.timestamp) return verifiedBody;
 
   const time = readTimestamp(timestamp);
   if (time === undefined) return notVerified('The time at which the request was signed cannot be read.');
   const late = outOfTime(time, request.now, format.timestamp.toleranceSeconds);
-  return late === undefined ? verified : notVerified(late);
+  return late === undefined ? verifiedBody : notVerified(late);
 }
 
 /** The time of the signature as it is signed; empty where none is declared. */

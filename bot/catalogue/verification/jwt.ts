@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { VerificationFormat } from '../format/verification.ts';
 import { equalSignatures } from './equal.ts';
-import { type Absent, notVerified, readHeader, type SenderRequest, type SenderVerdict, verified } from './sender.ts';
+import {
+  type Absent,
+  notVerified,
+  readHeader,
+  type SenderRequest,
+  type SenderVerdict,
+  verified,
+  verifiedBody,
+} from './sender.ts';
 
 type JwtFormat = Extract<VerificationFormat, { kind: 'jwt' }>;
 
@@ -38,7 +46,7 @@ function checkBody({ bodyHash }: JwtFormat, payload: JWTPayload, bytes: Buffer):
   const expected = createHash(bodyHash.algorithm).update(bytes).digest(bodyHash.encoding);
   const given = typeof claim === 'string' ? claim : '';
   return equalSignatures(bodyHash.encoding === 'hex' ? given.toLowerCase() : given, expected)
-    ? verified
+    ? verifiedBody
     : notVerified('The token was made for another body.');
 }
 

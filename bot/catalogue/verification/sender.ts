@@ -14,8 +14,11 @@ export interface SenderRequest {
   now: number;
 }
 
-/** The reason is a sentence for people; it holds neither secrets nor signatures. */
-export type SenderVerdict = { verified: true } | { verified: false; reason: string };
+/**
+ * `signed`: what is proved beside who sent it, the whole body or the id of the delivery (and the body). The reason is a
+ * sentence for people; it holds neither secrets nor signatures.
+ */
+export type SenderVerdict = { verified: true; signed?: 'body' | { id: string } } | { verified: false; reason: string };
 
 /** The request does not come with what this kind of verification looks at, so another kind may count. */
 export interface Absent {
@@ -24,6 +27,7 @@ export interface Absent {
 }
 
 export const verified: SenderVerdict = { verified: true };
+export const verifiedBody: SenderVerdict = { verified: true, signed: 'body' };
 
 export function notVerified(reason: string): SenderVerdict {
   return { verified: false, reason };

@@ -1,14 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { equalSignatures } from './equal.ts';
-import {
-  type Absent,
-  headerOf,
-  notVerified,
-  readHeader,
-  type SenderRequest,
-  type SenderVerdict,
-  verified,
-} from './sender.ts';
+import { type Absent, headerOf, notVerified, readHeader, type SenderRequest, type SenderVerdict } from './sender.ts';
 import { outOfTime, readTimestamp } from './timestamp.ts';
 
 /** As its reference libraries have it. */
@@ -40,7 +32,7 @@ export function verifyStandardWebhooks(secret: string, request: SenderRequest): 
   const time = readTimestamp(timestamp.values[0]);
   if (time === undefined) return notVerified(`The time in ${family}-timestamp cannot be read.`);
   const late = outOfTime(time, request.now, toleranceSeconds);
-  return late === undefined ? verified : notVerified(late);
+  return late === undefined ? { verified: true, signed: { id: id.values[0] } } : notVerified(late);
 }
 
 /** Undefined unless it is Base64 of at least one byte: Node would make an empty key, known to everybody, of any other. */

@@ -7,6 +7,7 @@ import { RootKeysError } from '../connections/root-keys.ts';
 import { SealedSecretError } from '../connections/sealed-secret.ts';
 import { SettingsError } from '../connections/settings-error.ts';
 import { DeliveryError } from '../delivery/deliveries.ts';
+import { visibleText } from '../notification/visible-text.ts';
 import { type Command, type Input, option } from './command.ts';
 import { activityCommands } from './commands/activity.ts';
 import { connectionUrlCommands } from './commands/connection-urls.ts';
@@ -19,6 +20,7 @@ import { teamCommands } from './commands/teams.ts';
 import { urlTransitionCommands } from './commands/url-transition.ts';
 import { withContext } from './context.ts';
 import { UsageError } from './usage-error.ts';
+import { visibleJson } from './visible-json.ts';
 
 const commands: Command[] = [
   ...connectionCommands,
@@ -94,7 +96,7 @@ export async function runCommand(words: string[], variables: Record<string, stri
     return { exitCode: 0, stdout: `${await answerTo(words, variables)}\n`, stderr: '' };
   } catch (error) {
     if (!(error instanceof Error && expected.some(kind => error instanceof kind))) throw error;
-    return { exitCode: 1, stdout: '', stderr: `${error.message}\n` };
+    return { exitCode: 1, stdout: '', stderr: `${visibleText(error.message)}\n` };
   }
 }
 
@@ -112,5 +114,5 @@ async function answerTo(words: string[], variables: Record<string, string | unde
     command.needs === 'nothing'
       ? await command.run(input)
       : await withContext(readConfig(variables), input.option('tenant'), context => command.run(context, input));
-  return input.flag('json') ? JSON.stringify(output.json, null, 2) : output.text;
+  return input.flag('json') ? visibleJson(output.json) : visibleText(output.text);
 }

@@ -5,6 +5,7 @@ import { MAX_TEXT, plainText, toMarkdown } from './markdown.ts';
 import { withoutMentions } from './mentions.ts';
 import type { Json, JsonObject, Markdown, Message } from './notification.ts';
 import { isBlank } from './visible-card.ts';
+import { visibleLine } from './visible-text.ts';
 
 /** Longer summaries are cut by Teams' own notifications. */
 const MAX_SUMMARY = 200;
@@ -83,7 +84,7 @@ function markdownLine(text: Markdown | undefined): string {
 }
 
 function oneLine(text: string): string {
-  return cutAtWord(text.slice(0, MAX_SOURCE).replace(/\s+/g, ' ').trim());
+  return cutAtWord(visibleLine(text.slice(0, MAX_SOURCE)));
 }
 
 function factLine(name: string, value: string): string {

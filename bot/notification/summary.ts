@@ -77,8 +77,8 @@ function sourceLine(text: string | undefined): string {
   return cutAtWord(plainText(toMarkdown(start, 'markdown', MAX_TEXT), MAX_SOURCE));
 }
 
-/** A text of the plain form. */
-function markdownLine(text: Markdown | undefined): string {
+/** A text of the plain form as one line. */
+export function markdownLine(text: Markdown | undefined): string {
   if (text === undefined || text === '') return '';
   return cutAtWord(plainText(withoutMentions(cutText(text, MAX_SOURCE, 'plain')), MAX_SOURCE));
 }

@@ -169,6 +169,19 @@ describe('the command line', function () {
     assert.equal(await print('activity', 'list'), 'Nothing yet.\n');
   });
 
+  it('prints nothing of a sender’s that a terminal would obey, and loses nothing of it as JSON', async () => {
+    const { id } = await add('Terminal');
+    const summary = 'a\u001b[2J\u009b31mb\u202ec\nd\u0007';
+    const notification = { contents: [{ kind: 'message' as const, sections: [], actions: [] }], summary };
+    const outbox = createOutbox({ store, onQueued: () => undefined });
+    await outbox({ tenantId, connectionId: id, channelId: teamId, at: Date.now(), notifications: [notification] });
+    assert.match(await print('deliveries', 'list', '--connection', id), /waiting +0 +abc d\n$/);
+    const printed = await print('deliveries', 'list', '--connection', id, '--json');
+    assert.doesNotMatch(printed, /[^\n -~]/);
+    assert.deepEqual(z.array(z.object({ summary: z.string() })).parse(JSON.parse(printed))[0]?.summary, summary);
+    await mustFail([`no\u202esuch`], /There is no command "nosuch"/);
+  });
+
   it('sets the switches under the names of Exchange', async () => {
     const unset = { language: null, oldUrlHours: null, urlMaxAgeDays: null, promptIn: null };
     const off = {

@@ -7,6 +7,7 @@ import { RootKeysError } from '../connections/root-keys.ts';
 import { SealedSecretError } from '../connections/sealed-secret.ts';
 import { SettingsError } from '../connections/settings-error.ts';
 import { DeliveryError } from '../delivery/deliveries.ts';
+import { visibleText } from '../notification/visible-text.ts';
 import { storeFaultOf, storeFaults } from '../store/store-fault.ts';
 import { type Command, type Input, option } from './command.ts';
 import { activityCommands } from './commands/activity.ts';
@@ -20,6 +21,7 @@ import { teamCommands } from './commands/teams.ts';
 import { urlTransitionCommands } from './commands/url-transition.ts';
 import { withContext } from './context.ts';
 import { UsageError } from './usage-error.ts';
+import { visibleJson } from './visible-json.ts';
 
 const commands: Command[] = [
   ...connectionCommands,
@@ -96,9 +98,9 @@ export async function runCommand(words: string[], variables: Record<string, stri
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const fault = storeFaultOf(error);
-    if (fault) return { exitCode: 1, stdout: '', stderr: `${storeFaults[fault]}\n(${error.message})\n` };
-    if (!expected.some(kind => error instanceof kind)) throw error;
-    return { exitCode: 1, stdout: '', stderr: `${error.message}\n` };
+    if (!fault && !expected.some(kind => error instanceof kind)) throw error;
+    const message = visibleText(error.message);
+    return { exitCode: 1, stdout: '', stderr: fault ? `${storeFaults[fault]}\n(${message})\n` : `${message}\n` };
   }
 }
 
@@ -116,5 +118,5 @@ async function answerTo(words: string[], variables: Record<string, string | unde
     command.needs === 'nothing'
       ? await command.run(input)
       : await withContext(readConfig(variables), input.option('tenant'), context => command.run(context, input));
-  return input.flag('json') ? JSON.stringify(output.json, null, 2) : output.text;
+  return input.flag('json') ? visibleJson(output.json) : visibleText(output.text);
 }

@@ -5,6 +5,7 @@ import { note, openActions, textBlock, textElements, unsupportedNote } from './r
 import { renderSection } from './render-section.ts';
 import { NEW_MESSAGE } from './summary.ts';
 import { createToneStrips, toneStyle } from './tone.ts';
+import { visibleLine } from './visible-text.ts';
 import { imageUrl } from './web-url.ts';
 
 /** Under whose name and picture a card is posted; a bot cannot post under another name of its own. */
@@ -90,12 +91,13 @@ function toned(tone: Tone, row: Json[], own: Json[]): Json[] {
 
 /** Who posts: picture and name. */
 function headRow(head: CardHead): Json[] {
-  const name = escapeMarkdown(head.name.replace(/\s+/g, ' ').trim());
+  const plainName = visibleLine(head.name);
+  const name = escapeMarkdown(plainName);
   const picture = imageUrl(head.pictureUrl ?? '');
   if (name === '' && picture === undefined) return [];
   const columns: Json[] = [];
   if (picture !== undefined) {
-    const image = { type: 'Image', url: picture, width: '24px', height: '24px', style: 'Person', altText: head.name };
+    const image = { type: 'Image', url: picture, width: '24px', height: '24px', style: 'Person', altText: plainName };
     columns.push({ type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: [image] });
   }
   if (name !== '') {

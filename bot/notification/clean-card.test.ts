@@ -67,6 +67,7 @@ describe('cleanCard', () => {
     const urls = ['javascript:alert(1)', 'mailto:a@b.example', '{{ target }}', '\u0024{url}', 'file:///x', 5];
     const content = clean({ actions: urls.map((url, index) => ({ ...open, title: `b${index}`, url })) });
     assert.deepEqual(content.card.actions, []);
+    assert.deepEqual(content.removedButtons?.[1], 'b1 (mailto:a@b.example)');
     assert.equal(content.removedButtons?.length, urls.length);
   });
 

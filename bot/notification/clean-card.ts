@@ -1,3 +1,4 @@
+import { buttonName } from './button-name.ts';
 import { ACTIONS, CARDS, ELEMENTS, PARTS } from './card-properties.ts';
 import { cleanMentions } from './clean-mentions.ts';
 import { cleanScalar } from './clean-scalar.ts';
@@ -206,10 +207,7 @@ function cleanAction(value: unknown, cleaning: Cleaning, use: 'button' | 'select
     if (clean !== undefined) return clean;
   }
   if (isObject(value.fallback)) return cleanAction(value.fallback, cleaning, use);
-  if (use === 'button') {
-    const title = cleanScalar('text', value.title);
-    note(cleaning.buttons, typeof title === 'string' && title.trim() !== '' ? title.trim() : value.type);
-  }
+  if (use === 'button') note(cleaning.buttons, buttonName(value));
   return undefined;
 }
 

@@ -121,7 +121,7 @@ describe('mentions', () => {
           mentionPeople([cardOf(block(text))], [], people);
           addressesIn({ summary: 's', contents: [{ kind: 'message', text, sections: [], actions: [] }] });
         },
-        2_000,
+        8_000,
       );
   });
 });

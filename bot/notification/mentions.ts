@@ -1,6 +1,7 @@
 import { escapeMarkdown } from './escape-markdown.ts';
 import { isJsonObject, isObject } from './json.ts';
 import type { Json, JsonObject, Mention, Notification } from './notification.ts';
+import { visibleLine } from './visible-text.ts';
 
 /** Nobody reads a post that mentions more people. */
 export const MAX_MENTIONED = 20;
@@ -27,17 +28,15 @@ export function convertAroundMentions(source: string, convert: (text: string) =>
   const names: string[] = [];
   const marked = source
     .replace(MARKS, '')
-    .replace(AT, (_, name: string) => `\ue000${names.push(oneLine(name)) - 1}\ue001`);
+    .replace(AT, (_, name: string) => `\ue000${names.push(visibleLine(name)) - 1}\ue001`);
   const restored = convert(marked).replace(MARK, (_, index: string) => `<at>${names[Number(index)] ?? ''}</at>`);
   return restored.replace(CUT_MARK, '');
 }
 
 /** A Markdown text with the names alone. */
 export function withoutMentions(text: string): string {
-  return HAS_AT.test(text) ? text.replace(AT, (_, name: string) => escapeMarkdown(oneLine(name), false)) : text;
+  return HAS_AT.test(text) ? text.replace(AT, (_, name: string) => escapeMarkdown(visibleLine(name), false)) : text;
 }
-
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /**
  * Entities of a message or card as mentions of people; others (channels, teams, tags, bots) are left out, since a
@@ -68,9 +67,9 @@ function readMention(entity: unknown): Mention | undefined {
   if (id === '' || id.length > MAX_ID || NO_PERSON.test(id)) return undefined;
   if (![mentioned.type, mentioned.mentionType].every(isPerson)) return undefined;
   const [at, written = ''] = [...entity.text.matchAll(AT)][0] ?? [];
-  const text = oneLine(written);
+  const text = visibleLine(written);
   if (at === undefined || text === '') return undefined;
-  const name = typeof mentioned.name === 'string' ? oneLine(mentioned.name).slice(0, MAX_ID) : '';
+  const name = typeof mentioned.name === 'string' ? visibleLine(mentioned.name).slice(0, MAX_ID) : '';
   return { text: `<at>${text}</at>`, id, name: name === '' ? text : name };
 }
 
@@ -111,7 +110,7 @@ export function mentionPeople(cards: JsonObject[], declared: readonly Mention[],
     const known = new Map([...declared, ...mentionsOf(card)].map(mention => [mention.text, mention]));
     const used = new Map<string, Mention>();
     const find = (written: string): Mention | undefined => {
-      const name = oneLine(written);
+      const name = visibleLine(written);
       const mention = known.get(`<at>${name}</at>`) ?? personOf(people, name);
       if (mention === undefined || (mentioned.size >= MAX_MENTIONED && !mentioned.has(mention.id))) return undefined;
       mentioned.add(mention.id);
@@ -141,7 +140,7 @@ function mentionInValue(value: Json, find: (name: string) => Mention | undefined
     if (!HAS_AT.test(value)) return value;
     return value.replace(AT_OR_CUT, (_, name: string | undefined) => {
       if (name === undefined) return '';
-      return find(name)?.text ?? (markdown ? escapeMarkdown(oneLine(name), false) : oneLine(name));
+      return find(name)?.text ?? (markdown ? escapeMarkdown(visibleLine(name), false) : visibleLine(name));
     });
   }
   if (Array.isArray(value)) return value.map(item => mentionInValue(item, find, false));

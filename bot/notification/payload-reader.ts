@@ -1,11 +1,12 @@
 import { cutText } from './cut-text.ts';
 import type { Dialect } from './dialect.ts';
 import { isObject } from './json.ts';
-import { cleanCharacters, MAX_TEXT, toMarkdown } from './markdown.ts';
+import { MAX_TEXT, toMarkdown } from './markdown.ts';
 import { convertAroundMentions } from './mentions.ts';
 import type { Markdown } from './notification.ts';
 import { PayloadError } from './payload-error.ts';
 import { isBlank } from './visible-card.ts';
+import { visibleLine } from './visible-text.ts';
 
 /** The properties of one object under their documented names; null counts as absent. */
 export type Fields = { readonly [name: string]: unknown };
@@ -60,9 +61,7 @@ export class PayloadReader {
   /** A label without any formatting, on one line; empty if there is none. */
   line(value: unknown, path: string): string {
     const source = this.string(value, path) ?? '';
-    return cleanCharacters(cutText(source, MAX_LINE, 'plain'))
-      .replace(/\s+/g, ' ')
-      .trim();
+    return visibleLine(cutText(source, MAX_LINE, 'plain'));
   }
 
   /** A list without its null items; a single object is a list of one. */
@@ -89,7 +88,7 @@ export function nameMap(...names: string[]): ReadonlyMap<string, string> {
 
 /** A sender's name for something, as it can stand in a sentence. */
 export function shortName(name: string): string {
-  return cleanCharacters(cutText(name, 100, 'plain'));
+  return visibleLine(cutText(name, 100, 'plain'));
 }
 
 export function typeName(value: unknown): string {

@@ -6,7 +6,7 @@ import { nameMap, type PayloadReader, shortName } from './payload-reader.ts';
 import { readBotCard } from './read-bot-card.ts';
 import { CARD_NAMES, isMessageVisible, readCardAlone } from './read-message-card.ts';
 import { cardSummary, messageSummary } from './summary.ts';
-import { isCardVisible } from './visible-card.ts';
+import { isCardVisible, lostParts } from './visible-card.ts';
 
 type JsonObject = { [key: string]: unknown };
 
@@ -62,10 +62,11 @@ function readKnownCard(card: JsonObject, reader: PayloadReader, path: string): N
   return isAdaptiveCard(card) ? readAdaptiveCard(card, path) : readConnectorCard(card, reader, path);
 }
 
-/** Undefined for one that shows nothing. */
+/** Undefined for one that shows nothing, not even a line that says what it has lost. */
 export function readAdaptiveCard(card: JsonObject, path: string): Notification | undefined {
   const content = cleanCard(card, path);
-  return isCardVisible(content) ? { contents: [content], summary: cardSummary(content.card) } : undefined;
+  const isEmpty = !isCardVisible(content) && lostParts(content).length === 0;
+  return isEmpty ? undefined : { contents: [content], summary: cardSummary(content.card) };
 }
 
 function readConnectorCard(card: JsonObject, reader: PayloadReader, path: string): Notification {

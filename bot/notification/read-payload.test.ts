@@ -211,7 +211,7 @@ describe('readPayload', () => {
 
   it('refuses what is no card, and names the field', () => {
     const bodies: [unknown, RegExp][] = [
-      [[], /body.*list/],
+      [[], /body.*nothing/],
       ['x', /string/],
       [5, /number/],
       [null, /null/],
@@ -229,8 +229,10 @@ describe('readPayload', () => {
       [{ attachments: ['x'] }, /attachments\[0\]/],
       [attach({ text: 'x' }, 'text/html'), /text\/html/],
       [[attach(card), attach(card)], /body\[0\]/],
+      [[{ text: 'x' }], /body\[0\]/],
       [[1], /body\[0\]/],
-      [[null], /no card/],
+      [[null], /body.*nothing/],
+      [[[card]], /body\[0\]/],
       [attach({ ...card, type: 'daptiveCard' }), /daptiveCard/],
       [attach({ type: 'AdaptiveCard', body: {} }), /content\.body/],
       [attach(null), /content/],
@@ -377,7 +379,6 @@ describe('readPayload', () => {
       ['attachments as JSON', { type: 'message', attachments: [JSON.stringify(card)] }],
       ['a list of cards', [card]],
       ['a list of attachments', attach(card).attachments],
-      ['a list of one message', [attach(card)]],
       ['attachments of a card', { ...attach(card), type: 'AdaptiveCard' }],
     ];
     for (const [name, body] of bodies) {
@@ -406,15 +407,18 @@ describe('readPayload', () => {
       assert.equal(refusal(card).reason, 'bad-payload', JSON.stringify(card));
       assert.equal(refusal(attach(card)).reason, 'bad-payload', JSON.stringify(card));
     }
-    assert.match(refusal(blocks()).detail, /empty/);
+    assert.match(refusal(blocks()).detail, /nothing/);
     for (const text of ['<br>', '<!-- x -->', '\u200b', '&nbsp;'])
       assert.equal(refusal({ text }).reason, 'summary-or-text-required', text);
-    // What was left out is said on the card.
-    const lost = read(blocks({ type: 'Nonsense', x: 1 })).contents[0];
-    assert.ok(lost?.kind === 'card' && lost.removedElements?.includes('Nonsense'));
+    assert.match(refusal(blocks({ type: 'Nonsense', x: 1 })).detail, /Nonsense/);
+    const actions = [{ type: 'Action.Submit', title: 'Approve' }];
+    assert.match(refusal(attach({ ...blocks(), actions })).detail, /Approve/);
     // Beside something else, an empty card costs nothing.
     const both = read({ type: 'message', attachments: [{ content: blocks() }, { content: card }] });
     assert.equal(both.contents.length, 1);
+    // One that has lost everything says so there.
+    const lost = read({ attachments: [{ content: card }, { content: blocks({ type: 'Nonsense' }) }] }).contents[1];
+    assert.ok(lost?.kind === 'card' && lost.removedElements?.includes('Nonsense'));
   });
 
   it('keeps mentions in any text, and whom the sender means by them', () => {

@@ -1,12 +1,13 @@
 import { cutNotification, MAX_STORED } from './cut-notification.ts';
 import { isObject } from './json.ts';
 import { readMentions } from './mentions.ts';
-import type { Notification } from './notification.ts';
+import type { Content, Notification } from './notification.ts';
 import { PayloadError } from './payload-error.ts';
 import { type Fields, PayloadReader, typeName } from './payload-reader.ts';
 import { checkDepth, isAdaptiveCard, readAdaptiveCard, readAttachment } from './read-attachment.ts';
 import { CARD_NAMES, isMessageVisible, readCardAlone, readMessageCard } from './read-message-card.ts';
 import { firstSummary, messageSummary, NEW_MESSAGE } from './summary.ts';
+import { isCardVisible, lostParts } from './visible-card.ts';
 
 export type PayloadResult =
   | { ok: true; notification: Notification }
@@ -38,17 +39,9 @@ export function readPayload(value: unknown): PayloadResult {
 
 function readRoot(value: unknown): Notification {
   const reader = new PayloadReader();
-  if (Array.isArray(value)) return readList(reader.list(value, 'The body'), reader);
+  if (Array.isArray(value)) return readCards(undefined, reader.list(value, 'The body'), reader, 'The body');
   if (isObject(value)) return readObject(value, reader);
   throw new PayloadError('bad-payload', `The body must be a JSON object, but is ${typeName(value)}.`);
-}
-
-/** A list of cards; one thing alone may be whatever a body may be. */
-function readList(list: readonly unknown[], reader: PayloadReader): Notification {
-  const [first] = list;
-  if (first === undefined) throw new PayloadError('bad-payload', 'The body is a list, but there is no card in it.');
-  const isAttachment = !isObject(first) || 'content' in first || 'contentType' in first;
-  return list.length === 1 && !isAttachment ? readObject(first, reader) : readCards(undefined, list, reader, 'body');
 }
 
 function readObject(value: { [key: string]: unknown }, reader: PayloadReader): Notification {
@@ -56,9 +49,7 @@ function readObject(value: { [key: string]: unknown }, reader: PayloadReader): N
   const attachments = reader.list(fields.attachments, 'attachments');
   if (isAdaptiveCard(value)) {
     // Some senders give the message that carries their cards the type of a card.
-    const own = readAdaptiveCard(value, 'The card');
-    if (own !== undefined || attachments.length > 0) return readCards(own, attachments, reader);
-    throw new PayloadError('bad-payload', 'The card is empty: it has nothing that can be shown.');
+    return readCards(readAdaptiveCard(value, 'The card'), attachments, reader, 'The card');
   }
   if (attachments.length === 0) return withMentions(readCardAlone(fields, reader), fields, reader);
   return withMentions(readCards(readOwnText(fields, reader), attachments, reader), fields, reader);
@@ -87,14 +78,20 @@ function readCards(
     contents.push(...(read?.contents ?? []));
     summaries.push(read?.summary);
   }
-  if (contents.length === 0)
-    throw new PayloadError('bad-payload', `The cards in ${list} are empty: there is nothing that can be shown.`);
+  if (!contents.some(content => content.kind === 'message' || isCardVisible(content)))
+    throw nothingShown(contents, list);
   const more = Math.max(attachments.length - MAX_CONTENTS, 0);
   return {
     contents,
     ...(more > 0 && { moreContents: more }),
     summary: summaries.find(line => line !== undefined && line !== NEW_MESSAGE) ?? NEW_MESSAGE,
   };
+}
+
+function nothingShown(contents: Content[], list: string): PayloadError {
+  const lost = contents.flatMap(content => (content.kind === 'card' ? lostParts(content) : []));
+  const what = lost.length === 0 ? '' : ` What cannot: ${lost.join(', ')}.`;
+  return new PayloadError('bad-payload', `${list}: there is nothing in it that can be shown.${what}`);
 }
 
 /** With the people whom the texts mention, as a message of a bot names them ([FMT]). */

@@ -5,6 +5,7 @@ import { MAX_TEXT, plainText, toMarkdown } from './markdown.ts';
 import { withoutMentions } from './mentions.ts';
 import type { Json, JsonObject, Markdown, Message } from './notification.ts';
 import { isBlank } from './visible-card.ts';
+import { visibleLine } from './visible-text.ts';
 
 /** Longer summaries are cut by Teams' own notifications. */
 const MAX_SUMMARY = 200;
@@ -76,14 +77,14 @@ function sourceLine(text: string | undefined): string {
   return cutAtWord(plainText(toMarkdown(start, 'markdown', MAX_TEXT), MAX_SOURCE));
 }
 
-/** A text of the plain form. */
-function markdownLine(text: Markdown | undefined): string {
+/** A text of the plain form as one line. */
+export function markdownLine(text: Markdown | undefined): string {
   if (text === undefined || text === '') return '';
   return cutAtWord(plainText(withoutMentions(cutText(text, MAX_SOURCE, 'plain')), MAX_SOURCE));
 }
 
 function oneLine(text: string): string {
-  return cutAtWord(text.slice(0, MAX_SOURCE).replace(/\s+/g, ' ').trim());
+  return cutAtWord(visibleLine(text.slice(0, MAX_SOURCE)));
 }
 
 function factLine(name: string, value: string): string {

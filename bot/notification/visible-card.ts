@@ -17,10 +17,14 @@ export function isBlank(text: string): boolean {
   return BLANK.test(text);
 }
 
-/** Whether a clean card shows anything: itself, or a line of ours that says what was left out. */
-export function isCardVisible({ card, removedButtons, removedElements, moreElements }: Card): boolean {
-  if (removedButtons !== undefined || removedElements !== undefined || moreElements !== undefined) return true;
+/** Whether a clean card shows anything of its sender's. */
+export function isCardVisible({ card }: Card): boolean {
   return isVisible(card) || card.backgroundImage !== undefined;
+}
+
+/** What a card has lost while it was cleaned: types of elements and titles of buttons. */
+export function lostParts({ removedElements = [], removedButtons = [] }: Card): string[] {
+  return [...removedElements, ...removedButtons];
 }
 
 function isVisible(value: Json): boolean {

@@ -1,4 +1,5 @@
 import type { People } from '../notification/mentions.ts';
+import { visibleLine } from '../notification/visible-text.ts';
 import { selectChannel } from '../store/select-channel.ts';
 import type { Store } from '../store/store.ts';
 import type { Directory } from './directory.ts';
@@ -41,7 +42,7 @@ export function createMentionedPeople(options: MentionedPeopleOptions): FindMent
     if (!channel) return new Map();
     const question = directory.addressed({ tenantId, channelId, ...channel }, addresses);
     const people = await withTimeout(question, timeout);
-    return new Map([...people].map(([address, { id, name }]) => [address, { id, name: name ?? address }]));
+    return new Map([...people].map(([address, { id, name }]) => [address, { id, name: visibleLine(name ?? address) }]));
   }
 
   return async ({ tenantId, channelId }, addresses) => {

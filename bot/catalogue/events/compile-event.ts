@@ -1,10 +1,9 @@
 import { cleanCard } from '../../notification/clean-card.ts';
 import { cutNotification, MAX_STORED } from '../../notification/cut-notification.ts';
 import { isObject } from '../../notification/json.ts';
-import { plainText } from '../../notification/markdown.ts';
 import type { Content, Json, JsonObject, Message, Notification } from '../../notification/notification.ts';
 import { readPayload } from '../../notification/read-payload.ts';
-import { cardSummary, messageSummary } from '../../notification/summary.ts';
+import { cardSummary, markdownLine, messageSummary } from '../../notification/summary.ts';
 import type { EventFormat } from '../format/event.ts';
 import type { Language, TemplateText } from '../format/text.ts';
 import type { Engine, Render } from '../template/engine.ts';
@@ -22,8 +21,6 @@ export interface CompiledEvent {
   /** Undefined if nothing of it can be shown. */
   notification(context: RenderContext): Notification | undefined;
 }
-
-const longestSummary = 200;
 
 /** Compiles an event in one language. Throws a TemplateError. */
 export function compileEvent(engine: Engine, id: string, format: EventFormat, language: Language): CompiledEvent {
@@ -50,7 +47,7 @@ export function compileEvent(engine: Engine, id: string, format: EventFormat, la
       const status = state(context);
       const notification: Notification = {
         ...made,
-        summary: summaryOf(first, plainText(summary(context), longestSummary) || (made.summary ?? '')),
+        summary: markdownLine(summary(context)) || made.summary || summaryOf(first),
         ...(threadKey !== '' && { threadKey }),
         ...((status === 'open' || status === 'resolved') && { state: status }),
       };
@@ -59,9 +56,8 @@ export function compileEvent(engine: Engine, id: string, format: EventFormat, la
   };
 }
 
-function summaryOf(content: Content, given: string): string {
-  if (content.kind === 'message') return messageSummary(content, given);
-  return given === '' ? cardSummary(content.card) : given;
+function summaryOf(content: Content): string {
+  return content.kind === 'message' ? messageSummary(content, '') : cardSummary(content.card);
 }
 
 /** What an event shows; a summary only where the body brings its own. */

@@ -95,9 +95,9 @@ describe('the directions of imports', () => {
   it('keep the drawing of cards apart from the rest of the tab', () => {
     const cards = join('tab', 'card');
     const wrong: string[] = [];
-    for (const file of sources('tab/card/*.{ts,tsx}'))
+    for (const file of sources('tab/card/**/*.{ts,tsx}'))
       for (const imported of importsOf(file))
-        if (dirname(relative(root, imported)) !== cards)
+        if (!relative(root, imported).startsWith(cards + sep))
           wrong.push(`${relative(root, file)} imports ${relative(root, imported)}`);
     assert.deepEqual(wrong, []);
   });

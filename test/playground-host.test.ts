@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { type Playground, startPlayground } from '../playground/playground.ts';
 import { activitiesPath, call, cardMessage, createThread } from '../playground/testing.ts';
 import { launchBrowser } from './support/browser.ts';
 import { buildPages } from './support/built-pages.ts';
+import { step } from './support/step.ts';
 import { startTestApp, type TestApp } from './support/test-app.ts';
 
 const seenContext = z.looseObject({ frameContext: z.string(), theme: z.string(), locale: z.string() });
@@ -12,8 +13,6 @@ const seenContext = z.looseObject({ frameContext: z.string(), theme: z.string(),
 /** The playground as Teams around an app: a real teams-js in its tabs and dialogs, a bot that opens dialogs. */
 describe("the playground's Teams, for an app", function () {
   this.timeout(60_000);
-  // Each test goes on from what the one before left on the page.
-  this.bail(true);
   let testApp: TestApp;
   let playground: Playground;
   let browser: Browser;
@@ -25,6 +24,12 @@ describe("the playground's Teams, for an app", function () {
     await buildPages();
     [testApp, browser] = await Promise.all([startTestApp(), launchBrowser()]);
     playground = await startPlayground({ botUrl: `${testApp.url}/api/messages`, announce: false });
+  });
+
+  beforeEach(async () => {
+    errors.length = 0;
+    testApp.answers.clear();
+    testApp.invokes.length = 0;
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     // teams-js asks Microsoft for the origins of its hosts as soon as it is loaded.
@@ -41,7 +46,10 @@ describe("the playground's Teams, for an app", function () {
     await testApp.close();
   });
 
-  afterEach(() => assert.deepEqual(errors.splice(0), []));
+  afterEach(async () => {
+    await page.context().close();
+    assert.deepEqual(errors.splice(0), []);
+  });
 
   const app = (title: string): FrameLocator => page.frameLocator(`iframe[title='${title}']`);
   const dialog = (name: string) => page.getByRole('dialog', { name });
@@ -53,7 +61,15 @@ describe("the playground's Teams, for an app", function () {
     await page.getByRole('button', { name: menu }).click();
     await page.getByRole('menuitemradio', { name: item }).click();
   };
-  const fetchesDialog = { type: 'Action.Submit', title: 'Update URL', data: { msteams: { type: 'task/fetch' } } };
+  /** Posts a card of the bot with one button, into General. */
+  const postCard = async (text: string, action: object): Promise<Locator> => {
+    const body = [{ type: 'TextBlock', text, wrap: true }];
+    await createThread(playground, cardMessage({ type: 'AdaptiveCard', version: '1.5', body, actions: [action] }));
+    const [words = ''] = text.split(' {{');
+    const posted = page.getByRole('article').filter({ hasText: words });
+    await posted.waitFor();
+    return posted;
+  };
   const url = () => `${testApp.url}/tab/dialog?from=bot`;
   const opens = (title: string) => ({ type: 'continue', value: { title, width: 400, height: 300, url: url() } });
 
@@ -79,88 +95,92 @@ describe("the playground's Teams, for an app", function () {
     await dialog(title).waitFor({ state: 'hidden' });
   });
 
-  it('adds a tab through the configuration page, which says when Save may be pressed', async () => {
-    await page.getByRole('button', { name: 'Add a tab' }).click();
-    await page.getByRole('menuitem', { name: 'Connectors' }).click();
-    const save = dialog('Connectors').getByRole('button', { name: 'Save' });
-    assert.equal((await contextOf(app('Set up the tab'))).frameContext, 'settings');
-    assert.equal(await save.getAttribute('aria-disabled'), 'true');
-    await app('Set up the tab').getByRole('button', { name: 'Choose' }).click();
-    await save.and(page.locator(':not([aria-disabled=true])')).click();
-    await page.getByRole('tab', { name: 'Connectors', selected: true }).waitFor();
-    const { frameContext, entity } = await contextOf(app('Connectors'));
-    assert.deepEqual([frameContext, entity], ['content', 'connectors']);
-  });
+  it('has tabs of the app, from the configuration page to their end', async function () {
+    this.timeout(180_000);
+    await step('adds a tab through the configuration page, which says when Save may be pressed', async () => {
+      await page.getByRole('button', { name: 'Add a tab' }).click();
+      await page.getByRole('menuitem', { name: 'Connectors' }).click();
+      const save = dialog('Connectors').getByRole('button', { name: 'Save' });
+      assert.equal((await contextOf(app('Set up the tab'))).frameContext, 'settings');
+      assert.equal(await save.getAttribute('aria-disabled'), 'true');
+      await app('Set up the tab').getByRole('button', { name: 'Choose' }).click();
+      await save.and(page.locator(':not([aria-disabled=true])')).click();
+      await page.getByRole('tab', { name: 'Connectors', selected: true }).waitFor();
+      const { frameContext, entity } = await contextOf(app('Connectors'));
+      assert.deepEqual([frameContext, entity], ['content', 'connectors']);
+    });
 
-  it('opens a dialog for a tab and brings back its result, or that it was closed', async () => {
-    const tab = app('Connectors');
-    await tab.getByRole('button', { name: 'Open dialog' }).click();
-    await app('A dialog').getByRole('button', { name: 'Done' }).click();
-    await tab.getByText('dialog {"chosen":1}').waitFor();
-    await tab.getByRole('button', { name: 'Open dialog' }).click();
-    await dialog('A dialog').getByRole('button', { name: 'Close' }).click();
-    await tab.getByText('dialog User cancelled').waitFor();
-    await tab.getByRole('button', { name: 'Copy' }).click();
-    await tab
-      .locator('#seen')
-      .filter({ hasText: /^copied$/m })
-      .waitFor();
-    assert.equal(await page.evaluate('navigator.clipboard.readText()'), 'copied in the tab');
-  });
+    await step('opens a dialog for a tab and brings back its result, or that it was closed', async () => {
+      const tab = app('Connectors');
+      await tab.getByRole('button', { name: 'Open dialog' }).click();
+      await app('A dialog').getByRole('button', { name: 'Done' }).click();
+      await tab.getByText('dialog {"chosen":1}').waitFor();
+      await tab.getByRole('button', { name: 'Open dialog' }).click();
+      await dialog('A dialog').getByRole('button', { name: 'Close' }).click();
+      await tab.getByText('dialog User cancelled').waitFor();
+      await tab.getByRole('button', { name: 'Copy' }).click();
+      await tab
+        .locator('#seen')
+        .filter({ hasText: /^copied$/m })
+        .waitFor();
+      assert.equal(await page.evaluate('navigator.clipboard.readText()'), 'copied in the tab');
+    });
 
-  it('tells a tab of another theme, and loads it anew for another person or language', async () => {
-    await choose('Theme', 'Dark');
-    await app('Connectors').getByText('theme dark').waitFor();
-    await choose('Language of Teams', 'Français');
-    await app('Connectors').getByText('"locale":"fr-fr"').waitFor();
-    await choose('You are', 'Gita Guest');
-    await app('Connectors').getByText('gita@contoso.example').waitFor();
-    assert.equal((await contextOf(app('Connectors'))).theme, 'dark');
-    await choose('You are', 'Ada Owner');
-    await choose('Theme', 'Light');
-    await choose('Language of Teams', 'English');
-  });
+    await step('tells a tab of another theme, and loads it anew for another person or language', async () => {
+      await choose('Theme', 'Dark');
+      await app('Connectors').getByText('theme dark').waitFor();
+      await choose('Language of Teams', 'Français');
+      await app('Connectors').getByText('"locale":"fr-fr"').waitFor();
+      await choose('You are', 'Gita Guest');
+      await app('Connectors').getByText('gita@contoso.example').waitFor();
+      assert.equal((await contextOf(app('Connectors'))).theme, 'dark');
+      await choose('You are', 'Ada Owner');
+      await choose('Theme', 'Light');
+      await choose('Language of Teams', 'English');
+    });
 
-  it('keeps the tab over a reload, until it is removed', async () => {
-    await page.reload();
-    await page.getByRole('tab', { name: 'Connectors' }).click();
-    await contextOf(app('Connectors'));
-    await page.getByRole('button', { name: 'Options of the tab Connectors' }).click();
-    await page.getByRole('menuitem', { name: 'Remove' }).click();
-    await contextOf(app('Remove the tab'));
-    await dialog('Remove Connectors?').getByRole('button', { name: 'Remove' }).click();
-    await page.getByRole('tab', { name: 'Connectors' }).waitFor({ state: 'detached' });
-    await page.getByRole('tab', { name: 'Posts', selected: true }).waitFor();
+    await step('keeps the tab over a reload, until it is removed', async () => {
+      await page.reload();
+      await page.getByRole('tab', { name: 'Connectors' }).click();
+      await contextOf(app('Connectors'));
+      await page.getByRole('button', { name: 'Options of the tab Connectors' }).click();
+      await page.getByRole('menuitem', { name: 'Remove' }).click();
+      await contextOf(app('Remove the tab'));
+      await dialog('Remove Connectors?').getByRole('button', { name: 'Remove' }).click();
+      await page.getByRole('tab', { name: 'Connectors' }).waitFor({ state: 'detached' });
+      await page.getByRole('tab', { name: 'Posts', selected: true }).waitFor();
+    });
   });
 
   it('opens the bot’s dialog from a card’s button, and tells the bot what it came back with', async () => {
-    await page.getByRole('button', { name: 'General' }).click();
-    const body = [
-      { type: 'TextBlock', text: 'Attention required by {{DATE(2026-12-05T12:00:00Z, LONG)}}', wrap: true },
-    ];
-    const remind = { type: 'Action.Execute', title: 'Remind me tomorrow', verb: 'remind-tomorrow' };
-    const actions = [fetchesDialog, remind];
-    await createThread(playground, cardMessage({ type: 'AdaptiveCard', version: '1.5', body, actions }));
-    await page.getByText('Attention required by Saturday, December 5, 2026').waitFor();
+    const posted = await postCard('Attention required by {{DATE(2026-12-05T12:00:00Z, LONG)}}', {
+      type: 'Action.Submit',
+      title: 'Update URL',
+      data: { msteams: { type: 'task/fetch' } },
+    });
+    await posted.getByText('Attention required by Saturday, December 5, 2026').waitFor();
     testApp.answers.set('task/fetch', { task: opens('Update URL') });
     testApp.answers.set('task/submit', { task: { type: 'message', value: 'The URL is up to date.' } });
-    await page.getByRole('button', { name: 'Update URL' }).click();
+    await posted.getByRole('button', { name: 'Update URL' }).click();
     assert.equal((await contextOf(app('Update URL'))).path, '/tab/dialog?from=bot');
     await app('Update URL').getByRole('button', { name: 'Done' }).click();
     await page.getByText('The URL is up to date.').waitFor();
-    await page.getByRole('button', { name: 'Close' }).click();
     const submit = testApp.invokes.find(({ name }) => name === 'task/submit');
     assert.deepEqual(submit?.value, { data: { chosen: 1 }, context: { theme: 'default' } });
   });
 
   it('shows an answer in words to the person who pressed, and to nobody else', async () => {
+    const posted = await postCard('A reminder is offered', {
+      type: 'Action.Execute',
+      title: 'Remind me tomorrow',
+      verb: 'remind-tomorrow',
+    });
     const type = 'application/vnd.microsoft.activity.message';
     testApp.answers.set('adaptiveCard/action', { statusCode: 200, type, value: 'You will be reminded.' });
-    await page.getByRole('button', { name: 'Remind me tomorrow' }).click();
+    await posted.getByRole('button', { name: 'Remind me tomorrow' }).click();
     await page.getByText('You will be reminded.').waitFor();
     await choose('You are', 'Ben Member');
     await page.getByText('You will be reminded.').waitFor({ state: 'detached' });
-    await choose('You are', 'Ada Owner');
   });
 
   it('opens the connectors from Actions and apps, by /connectors, and from the bot’s settings', async () => {
@@ -189,7 +209,6 @@ describe("the playground's Teams, for an app", function () {
     await createThread(playground, { type: 'message', text: `[Open it](${link})` });
     await page.getByRole('link', { name: 'Open it' }).click();
     assert.equal((await contextOf(app('Linked'))).path, '/tab/linked');
-    await page.getByRole('button', { name: 'Close' }).click();
   });
 
   it('says why an app cannot be shown', async () => {
@@ -247,8 +266,6 @@ describe("the playground's Teams, for an app", function () {
 
   it('hears only the frame that it shows', async () => {
     testApp.answers.set('config/fetch', { config: opens('Settings') });
-    testApp.invokes.length = 0;
-    await page.getByRole('button', { name: 'General' }).click();
     await page.getByRole('button', { name: 'More options' }).click();
     await page.getByRole('menuitem', { name: 'Configure the bot' }).click();
     await contextOf(app('Settings'));

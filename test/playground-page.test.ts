@@ -24,8 +24,6 @@ const sideways = `[...document.querySelectorAll('*')]
 /** The page as people see it, with the service behind it. */
 describe("the playground's page", function () {
   this.timeout(60_000);
-  // Each test goes on from what the one before left on the page.
-  this.bail(true);
   let directory: string;
   let service: Service;
   let playground: Playground;
@@ -47,6 +45,10 @@ describe("the playground's page", function () {
       const add = ['connections', 'add', '--connector', 'incoming-webhook', '--channel', id, '--name', name];
       webhooks.set(name, connection.parse(JSON.parse(await service.command(...add, '--json'))).urls.short);
     }
+  });
+
+  beforeEach(async () => {
+    errors.length = 0;
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, colorScheme: 'light' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     page = await context.newPage();
@@ -62,13 +64,24 @@ describe("the playground's page", function () {
     rmSync(directory, { recursive: true });
   });
 
-  afterEach(() => assert.deepEqual(errors.splice(0), []));
+  afterEach(async () => {
+    await page.context().close();
+    assert.deepEqual(errors.splice(0), []);
+  });
 
   const start = (port: number) =>
     startPlayground({ port, dataFile: join(directory, 'playground.db'), botUrl: `${service.url}/api/messages` });
 
   const generalId = () => playground.world.team.id;
   const card = (title: string): Locator => page.getByRole('article').filter({ hasText: title });
+
+  const proposeToTry = (url: string, curl: string) =>
+    call(playground, 'PUT', '/playground/api/try-it', {
+      connectionName: 'Incoming Webhook',
+      channelName: 'General',
+      url,
+      curl,
+    });
 
   async function post(channel: string, body: object): Promise<void> {
     const url = webhooks.get(channel);
@@ -90,6 +103,7 @@ describe("the playground's page", function () {
   });
 
   it('shows a card as soon as it is posted, with its facts and its button', async () => {
+    await page.goto(playground.url);
     await post('General', {
       '@type': 'MessageCard',
       title: 'Build failed',
@@ -105,6 +119,7 @@ describe("the playground's page", function () {
   });
 
   it('shows a post in another channel as unread, until that channel is opened', async () => {
+    await page.goto(playground.url);
     const builds = page.getByRole('button', { name: /^Builds/ });
     assert.equal((await builds.innerText()).trim(), 'Builds');
     await post('Builds', { title: 'Nightly build', text: 'It passed.' });
@@ -116,14 +131,42 @@ describe("the playground's page", function () {
   });
 
   it('stays in its channel at a reload, with its posts', async () => {
+    await page.goto(playground.url);
+    await post('Builds', { title: 'Kept over a reload', text: 'In Builds.' });
+    await post('General', { title: 'Kept in General', text: 'In General.' });
+    await page.getByRole('button', { name: /^Builds/ }).click();
+    await card('Kept over a reload').waitFor();
     await page.reload();
-    await card('Nightly build').waitFor();
+    await card('Kept over a reload').waitFor();
     await page.getByRole('button', { name: 'General' }).click();
-    await card('Posted before').waitFor();
-    await card('Build failed').waitFor();
+    await card('Kept in General').waitFor();
+  });
+
+  it('shows the channel though its first questions fail, and before it hears of events', async () => {
+    await post('General', { title: 'Shown in the end', text: 'After some failures.' });
+    const refused: string[] = [];
+    await page.route(/\/playground\/api\/(?:state|channels\/[^/]+\/posts)/, (route, request) => {
+      const { pathname } = new URL(request.url());
+      if (refused.includes(pathname)) return route.continue();
+      refused.push(pathname);
+      return route.abort();
+    });
+    const stream = Promise.withResolvers<void>();
+    await page.route('**/playground/api/events', async route => {
+      await stream.promise;
+      await route.continue();
+    });
+    await page.goto(playground.url);
+    await card('Shown in the end').waitFor();
+    assert.equal(refused.length, 2);
+    await post('General', { title: 'Shown too', text: 'Posted before the page hears of events.' });
+    stream.resolve();
+    await card('Shown too').waitFor();
+    for (const error of errors.splice(0)) assert.match(error, /ERR_FAILED/);
   });
 
   it('shows that a post was changed, and that it was deleted', async () => {
+    await page.goto(playground.url);
     const answer = await createThread(playground, cardMessage(CARD), generalId());
     const { id, activityId } = created.parse(answer.body);
     const first = page.getByRole('article').filter({ has: page.getByText('Hello', { exact: true }) });
@@ -138,10 +181,10 @@ describe("the playground's page", function () {
   });
 
   it('shows what to try, and copies it', async () => {
+    await page.goto(playground.url);
     const url = 'http://localhost:3978/w/not-a-real-one';
     const curl = `curl -H "Content-Type: application/json" -d '{"text":"Hello"}' ${url}`;
-    const tryIt = { connectionName: 'Incoming Webhook', channelName: 'General', url, curl };
-    await call(playground, 'PUT', '/playground/api/try-it', tryIt);
+    await proposeToTry(url, curl);
     await page.getByText(curl, { exact: true }).waitFor();
     await page.getByText(url, { exact: true }).waitFor();
     for (const [label, text] of Object.entries({ Command: curl, 'Webhook URL': url })) {
@@ -153,6 +196,7 @@ describe("the playground's page", function () {
   });
 
   it('shows hostile content as text, and runs nothing of it', async () => {
+    await page.goto(playground.url);
     const markup = '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script>';
     const link = '[here](javascript:window.hacked=3)';
     const openUri = { '@type': 'OpenUri', name: 'Go', targets: [{ os: 'default', uri: 'javascript:window.hacked=4' }] };
@@ -186,6 +230,8 @@ describe("the playground's page", function () {
   });
 
   it('fits a phone, and takes the dark theme of the system', async () => {
+    await proposeToTry('http://localhost:3978/w/x', 'curl http://localhost:3978/w/x');
+    await page.goto(playground.url);
     // Beside the posts there is room for it; on a narrow page it would lie over them, and so it goes by itself.
     await page.getByRole('button', { name: 'Try it', expanded: true }).waitFor();
     await page.setViewportSize({ width: 900, height: 780 });
@@ -213,11 +259,10 @@ describe("the playground's page", function () {
         .parse(await page.evaluate(lightness))
         .every(part => part < 64),
     );
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 860 });
   });
 
   it('lets one change what members of the team may do', async () => {
+    await page.goto(playground.url);
     const allow = page.getByRole('menuitemcheckbox', {
       name: 'Allow members to create, update, and remove connectors',
     });
@@ -231,7 +276,10 @@ describe("the playground's page", function () {
   });
 
   it('keeps its posts over a restart of the playground, which the page waits for', async () => {
+    await page.goto(playground.url);
     const { port } = playground;
+    await post('General', { title: 'Before the restart', text: 'Kept.' });
+    await card('Before the restart').waitFor();
     await playground.close();
     await page.getByText('The playground is not running.').waitFor();
     playground = await start(port);
@@ -239,7 +287,7 @@ describe("the playground's page", function () {
     await post('General', { title: 'After the restart', text: 'Still there.' });
     await card('After the restart').waitFor();
     await page.reload();
-    await card('Posted before').waitFor();
+    await card('Before the restart').waitFor();
     await card('After the restart').waitFor();
     // While it was down, and only for that.
     for (const error of errors.splice(0)) assert.match(error, /ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING)/);

@@ -21,7 +21,6 @@ const themes = [
 
 describe('the tab, for everybody', function () {
   this.timeout(60_000);
-  this.bail(true);
   let installation: Installation;
   let browser: Browser;
   let teams: TeamsPage;
@@ -31,17 +30,31 @@ describe('the tab, for everybody', function () {
     this.timeout(180_000);
     await buildPages();
     [installation, browser] = await Promise.all([install(), launchBrowser()]);
+    const [, builds, alerts] = installation.playground.world.channels;
+    const [watched] = await installation.connect(
+      { name: 'Watched', channelId: builds?.id ?? '' },
+      { name: 'Leaked', channelId: alerts?.id ?? '' },
+    );
+    assert.equal((await postJson(watched?.urls.short ?? '', { title: 'Seen', text: 'A message.' })).body, '1');
+    await installation.posted();
+  });
+
+  beforeEach(async () => {
     teams = await openTeams(browser, installation.playground);
     page = teams.page;
     await teams.channel('Builds');
+  });
+
+  afterEach(async () => {
+    const errors = teams.errors(/status of 403/);
+    await teams.close();
+    assert.deepEqual(errors, []);
   });
 
   after(async () => {
     await browser?.close();
     await installation?.close();
   });
-
-  afterEach(() => assert.deepEqual(teams.errors(/status of 403/), []));
 
   /** What stands in the way of somebody, in the page of the app that is shown. */
   async function check(frame: Pick<FrameLocator, 'locator'>, screen: string, rules?: string[]): Promise<void> {
@@ -127,13 +140,13 @@ describe('the tab, for everybody', function () {
             .getByRole('navigation')
             .getByRole('button', { name: /^Configured/ })
             .click();
-          await frame.getByRole('button', { name: 'Manage By keyboard' }).waitFor();
+          await frame.getByRole('button', { name: 'Manage Watched' }).waitFor();
         },
       ],
       [
         'Settings',
         async frame => {
-          await frame.getByRole('button', { name: 'Manage By keyboard' }).click();
+          await frame.getByRole('button', { name: 'Manage Watched' }).click();
           await frame.getByRole('button', { name: 'Pause' }).waitFor();
         },
       ],
@@ -156,13 +169,13 @@ describe('the tab, for everybody', function () {
         'Activity',
         async frame => {
           await frame.getByRole('button', { name: 'Activity' }).click();
-          await frame.getByText('Typed').waitFor();
+          await frame.getByText('Seen').waitFor();
         },
       ],
       [
         'A request',
         async frame => {
-          await frame.getByText('Typed').click();
+          await frame.getByText('Seen').click();
           await frame.locator('.ac-adaptiveCard').waitFor();
         },
       ],
@@ -176,17 +189,16 @@ describe('the tab, for everybody', function () {
           await open(frame);
           await check(frame, name, rules);
         }
-        await teams.app().close();
       });
 
     it('finds nothing where a URL must be regenerated, from the report of a leak to the new URL', async () => {
-      await teams.choose('Theme', 'Light');
+      await teams.channel('Alerts');
       const { frame } = await teams.openConnectors();
       await frame
         .getByRole('navigation')
         .getByRole('button', { name: /^Configured/ })
         .click();
-      await frame.getByRole('button', { name: 'Manage By keyboard' }).click();
+      await frame.getByRole('button', { name: 'Manage Leaked' }).click();
       await frame.getByRole('button', { name: 'Webhook URL', exact: true }).click();
       await frame.getByRole('button', { name: 'Report as leaked …' }).click();
       await frame.getByRole('alertdialog').getByRole('button', { name: 'Report as leaked' }).click();
@@ -195,9 +207,9 @@ describe('the tab, for everybody', function () {
       await check(frame, 'Attention required');
       await teams.app().close();
       await page.getByRole('article').getByRole('button', { name: 'Update URL' }).click();
-      await frame.getByRole('button', { name: 'Update URL: By keyboard' }).waitFor();
+      await frame.getByRole('button', { name: 'Update URL: Leaked' }).waitFor();
       await check(frame, 'Update URL');
-      await frame.getByRole('button', { name: 'Update URL: By keyboard' }).click();
+      await frame.getByRole('button', { name: 'Update URL: Leaked' }).click();
       await frame.getByRole('button', { name: 'Copy: New webhook URL' }).waitFor();
       await check(frame, 'The new URL');
       await teams.app().close();

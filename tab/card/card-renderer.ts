@@ -21,6 +21,7 @@ import { keepMentions, mentionTexts } from './mentions.ts';
 import { replaceMissingImages } from './missing-image.ts';
 import { LINK_REL, safeAddress } from './safe-address.ts';
 import { ResetInputsAction } from './teams/actions.ts';
+import { prepareCard } from './teams/prepare-card.ts';
 import { registerTeamsActions, registerTeamsElements } from './teams/register.ts';
 
 /** A button of a card that goes to the bot. */
@@ -84,7 +85,7 @@ export function renderCard(card: unknown, locale: string, headingLevel: number, 
     return sender instanceof TextBlock ? keepMentions(text, mentions) : text;
   };
   const draw = (): HTMLElement => {
-    adaptiveCard.parse(card, contextFor(locale));
+    adaptiveCard.parse(prepareCard(card), contextFor(locale));
     const element = adaptiveCard.render();
     if (!element) throw new Error('The card has nothing to show.');
     replaceMissingImages(element);

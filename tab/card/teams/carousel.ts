@@ -35,7 +35,12 @@ export function carousel(words: Words): { new (): Container } {
       status.role = 'status';
       const show = (index: number) => {
         this.#shown = (index + pages) % pages;
-        for (let each = 0; each < pages; each += 1) this.getItemAt(each).isVisible = each === this.#shown;
+        for (let each = 0; each < pages; each += 1) {
+          const page = this.getItemAt(each);
+          page.isVisible = each === this.#shown;
+          // The library says so of what is shown and hidden, which no button beside it opens.
+          page.renderedElement?.removeAttribute('aria-expanded');
+        }
         status.textContent = words.page(this.#shown + 1, pages);
       };
       const turn = (label: string, sign: string, by: number) => {

@@ -83,6 +83,11 @@ export function readConnectorFiles(files: ConnectorFiles, folder: string, proble
   const preview = described?.preview;
   if (preview !== undefined && !samples.some(sample => sample.name === preview))
     problems.push(`${at('connector.json')}: preview: there is no sample "${preview}".`);
+  for (const one of described?.verification ?? []) {
+    const flag = one.kind === 'hmac' ? one.onlyWith : undefined;
+    if (flag !== undefined && !described?.settings.some(({ id, type }) => id === flag && type === 'flag'))
+      problems.push(`${at('connector.json')}: verification: onlyWith: there is no setting "${flag}" of the type flag.`);
+  }
   if (described?.body.format === 'events' && (events.size === 0 || described.event === undefined))
     problems.push(
       `${folder === '' ? '' : `${folder}: `}a connector of events needs "event" in connector.json and a file in events/.`,

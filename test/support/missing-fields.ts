@@ -46,17 +46,29 @@ export function readTitle(markdown: string): string {
 }
 
 const joints: Record<'en' | 'fr', RegExp> = {
-  en: /\b(?:by|of|on|to|from|in|into|with|for|the|an?|at|and|was|is|are|has)\s+(?:by|of|on|from|into|with|for|at|was|is|are|were|has)\b|^(?:by|of|on|to|in|was|is|has|commented|created|changed|added|opened|closed|pushed)\b/,
-  fr: /\b(?:par|de|du|sur|à|dans|avec|pour|le|la|les|un|une|et|a|est)\s+(?:par|du|sur|dans|avec|pour|est|a été)\b|^(?:par|de|sur|à|a|est|dans)\b/,
+  en: /(?<!\p{L})(?:by|of|on|to|from|in|into|with|for|the|an?|at|and|was|is|are|has)\s+(?:by|of|on|from|into|with|for|at|was|is|are|were|has)(?!\p{L})|^(?:by|of|on|to|in|was|is|has|commented|created|changed|added|opened|closed|pushed)(?!\p{L})/u,
+  fr: /(?<!\p{L})(?:par|de|du|sur|à|dans|avec|pour|le|la|les|un|une|et|a|est)\s+(?:par|du|sur|dans|avec|pour|est|a été)(?!\p{L})|^(?:par|de|sur|à|a|est|dans)(?!\p{L})/u,
 };
 const ends: Record<'en' | 'fr', RegExp> = {
   en: /(?:^|\s)(?:by|of|on|to|from|in|into|with|for|the|an?|at|and|was|is|are|has|[-–·:→/])$/i,
   fr: /(?:^|\s)(?:par|de|du|des|sur|à|au|dans|avec|pour|le|la|les|un|une|et|a|est|[-–·:→/])$/i,
 };
 
-/** What is wrong with a title from which a value is missing; undefined if it reads well. */
-export function faultOf(markdown: string | undefined, language: 'en' | 'fr'): string | undefined {
-  const title = readTitle(markdown ?? '');
+/** The texts of a body, the longest first. */
+function* textsOf(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* textsOf(inner);
+}
+
+/**
+ * What is wrong with a title from which a value is missing; undefined if it reads well. What people wrote themselves
+ * is not judged: in the place of each longer text of the body stands a word.
+ */
+export function faultOf(markdown: string | undefined, language: 'en' | 'fr', body: unknown): string | undefined {
+  const texts = [...new Set(textsOf(body))]
+    .filter(text => text.length > 3)
+    .sort((one, other) => other.length - one.length);
+  const title = texts.reduce((whole, text) => whole.replaceAll(text, 'Word'), readTitle(markdown ?? ''));
   if (!/[\p{L}\p{N}]/u.test(title)) return 'empty';
   if (/\b(?:undefined|null|NaN)\b|\[object/.test(title)) return 'a trace of what is missing';
   if (/\s{2,}|^\s|\s$/.test(title)) return 'spaces';

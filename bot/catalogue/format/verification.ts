@@ -39,6 +39,8 @@ const hmac = z
      * Trello's documentation says that it does so. Either form fits.
      */
     eightBit: z.boolean().optional(),
+    /** The id of a setting of type `flag`: where it is off, this does not count, as for algorithms that are no longer safe. */
+    onlyWith: z.string().optional(),
   })
   .refine(({ signed, timestamp }) => !timestamp === !signed?.includes('{timestamp}'), {
     message: 'a time counts only if it is signed: give "timestamp" and {timestamp} in "signed" together',

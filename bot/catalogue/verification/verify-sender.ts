@@ -19,6 +19,10 @@ export async function verifySender(
   for (const format of verification) {
     const secret = Object.hasOwn(request.secrets, format.secret) ? request.secrets[format.secret] : undefined;
     if (secret === undefined || secret === '') continue;
+    if (format.kind === 'hmac' && !isOn(format.onlyWith, request)) {
+      missing.push(`The header ${format.header} does not count: the setting ${format.onlyWith} is off.`);
+      continue;
+    }
     const result = await verifyBy(format, secret, request);
     if (!('absent' in result)) return result;
     missing.push(result.absent);
@@ -27,6 +31,10 @@ export async function verifySender(
     ? { verified: 'nothing to verify' }
     : { verified: false, reason: `Nothing proves who sent this. ${[...new Set(missing)].join(' ')}` };
 }
+
+/** Whether a setting of type flag is on; none needs to be where none is named. */
+const isOn = (flag: string | undefined, { plain }: SenderRequest) =>
+  flag === undefined || (Object.hasOwn(plain, flag) && plain[flag] === true);
 
 function verifyBy(
   format: VerificationFormat,

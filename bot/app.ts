@@ -73,6 +73,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     store,
     destination: createTeamsDestination({ store, botConnector: teams.botConnector, language: config.language, log }),
     reachability,
+    activityLimits: config.activityLimits,
     now,
     random: Math.random,
     onAttempt: attempt => {

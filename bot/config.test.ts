@@ -29,6 +29,7 @@ describe('the configuration', () => {
       dataDirectory: resolve('data'),
       webhookUrlKeys: undefined,
       allowedHosts: [],
+      activityLimits: { perConnection: 50_000_000, inAll: 2_000_000_000 },
       bot: { kind: 'none' },
       teamsAppId: undefined,
       playgroundUrl: undefined,

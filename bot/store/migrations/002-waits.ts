@@ -55,6 +55,10 @@ export const waits: Migration = {
       .addColumn('left_out', 'integer', c => c.notNull())
       .addColumn('left_out_at', 'bigint')
       .execute();
+    await sql`
+      insert into activity_size (connection_id, tenant_id, bytes, left_out)
+      select connection_id, tenant_id, sum(coalesce(octet_length(body), 0) + 300), 0
+      from activity group by connection_id, tenant_id`.execute(db);
   },
 };
 

@@ -9,6 +9,7 @@ export const waits: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await add(db, 'delivery', 'tried_at', 'bigint');
     await add(db, 'delivery', 'failing_since', 'bigint');
+    await add(db, 'delivery', 'judged_at', 'bigint');
     for (const column of ['failed_alone', 'second_look', 'until_works'])
       await db.schema
         .alterTable('delivery')

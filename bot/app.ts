@@ -129,6 +129,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
       }),
     }),
     reachability,
+    activityLimits: config.activityLimits,
     now,
     random: Math.random,
     onAttempt: attempt => {

@@ -30,6 +30,7 @@ describe('the configuration', () => {
       webhookUrlKeys: undefined,
       lostKeys: [],
       allowedHosts: [],
+      activityLimits: { perConnection: 50_000_000, inAll: 2_000_000_000 },
       bot: { kind: 'none' },
       teamsAppId: undefined,
       playgroundUrl: undefined,

@@ -19,6 +19,8 @@ export interface Config {
   trustedProxies: BlockList;
   /** Internal hosts that may be called though their addresses are private. */
   allowedHosts: AllowedHost[];
+  /** How much of the requests that come in is kept, in bytes. */
+  activityLimits: { perConnection: number; inAll: number };
   bot: BotCredentials;
   /** The app's id in the manifest, for links into Teams; without it there are none. */
   teamsAppId: string | undefined;
@@ -62,6 +64,7 @@ export class ConfigError extends Error {
 }
 
 const port = z.coerce.number().int().min(0).max(65535);
+const megabytes = z.coerce.number().int().min(1).max(1_000_000);
 const pem = z.string().transform(value => value.replaceAll('\\n', '\n'));
 
 const environment = z.object({
@@ -77,6 +80,8 @@ const environment = z.object({
     .default(''),
   TRUSTED_PROXIES: z.string().default(''),
   OUTGOING_ALLOWED_HOSTS: z.string().default(''),
+  ACTIVITY_MB: megabytes.default(2_000),
+  ACTIVITY_MB_PER_CONNECTION: megabytes.default(50),
   BOT_ID: z.guid().optional(),
   BOT_TENANT_ID: z.guid().optional(),
   BOT_SECRET: z.string().optional(),
@@ -109,6 +114,8 @@ const mends: Record<keyof Environment, string> = {
   TRUSTED_PROXIES: 'addresses or networks of your reverse proxies, separated by commas, such as 10.0.0.0/8',
   OUTGOING_ALLOWED_HOSTS:
     'internal hosts that feeds may be read from, separated by commas: names, *.corp.example, addresses or networks',
+  ACTIVITY_MB: 'how many megabytes of received requests are kept in all, 1 to 1000000',
+  ACTIVITY_MB_PER_CONNECTION: 'how many megabytes of received requests are kept for each connection, 1 to 1000000',
   BOT_ID: "the bot's application (client) id, a GUID",
   BOT_TENANT_ID: 'the id of the Entra tenant in which the bot is registered, a GUID',
   BOT_SECRET: "a client secret of the bot's application",
@@ -152,6 +159,10 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     lostKeys: env.LOST_WEBHOOK_URL_KEYS.split(',').filter(Boolean).map(Number),
     trustedProxies: trustedProxies(env.TRUSTED_PROXIES),
     allowedHosts: allowedHosts(env.OUTGOING_ALLOWED_HOSTS),
+    activityLimits: {
+      perConnection: env.ACTIVITY_MB_PER_CONNECTION * megabyte,
+      inAll: env.ACTIVITY_MB * megabyte,
+    },
     bot: botCredentials(env),
     teamsAppId: env.TEAMS_APP_ID,
     playgroundUrl: playgroundUrl(env),
@@ -163,6 +174,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     stopGrace: env.STOP_GRACE_SECONDS * 1000,
   };
 }
+
+const megabyte = 1_000_000;
 
 const mend = (name: string) => (Object.hasOwn(mends, name) ? mends[name as keyof Environment] : 'another value');
 

@@ -83,6 +83,7 @@ async function startService(file: string, clock: { now: number }, world: ReturnT
     store,
     destination: createTeamsDestination({ store, botConnector: world.teams.botConnector, language: 'en', log: silent }),
     reachability,
+    activityLimits: { perConnection: 1_000_000, inAll: 1_000_000 },
     now,
     random: () => 0,
     onAttempt: () => {},

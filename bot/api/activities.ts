@@ -57,6 +57,7 @@ export function activityDetail(context: ApiContext): Handler {
       ...toSummary(activity, outcomeWith(activity, deliveries), deliveries),
       contentType: activity.content_type,
       body: activity.body,
+      bodyLeftOut: activity.body_left_out === 1,
       deliveries: deliveries.map(delivery => toDelivery(delivery, head, language)),
     };
     return { body };

@@ -117,7 +117,7 @@ export async function readActivities(store: Store, tenantId: string, connectionI
 export function readActivity(store: Store, tenantId: string, connectionId: string, id: string) {
   return store
     .selectFrom('activity')
-    .select([...shown, 'content_type', 'body'])
+    .select([...shown, 'content_type', 'body', 'body_left_out'])
     .where('tenant_id', '=', tenantId)
     .where('connection_id', '=', connectionId)
     .where('id', '=', id)

@@ -12,6 +12,7 @@ import { lastMessages } from './connection-rows.ts';
 import { iconAddress } from './connector-finder.ts';
 import type { ConnectionDetail, ConnectionSummary, UrlState } from './contract.ts';
 import { countDeadLetters } from './dead-letters.ts';
+import { readLeftOut } from './left-out.ts';
 import { readPeople } from './people.ts';
 
 /** In whose language a view is made. */
@@ -75,6 +76,7 @@ export async function toDetail(
     connectorVersion: row.connector_version,
     ...replacement,
     failed: await countDeadLetters(context.store, tenantId, row.id),
+    leftOut: await readLeftOut(context.store, tenantId, row.id),
     version: row.version,
   };
 }

@@ -21,8 +21,8 @@ export interface Queued {
   notification: string;
   queuedAt: number;
   attempts: number;
-  /** When it was tried last, without success; null if it was not tried. */
-  triedAt: number | null;
+  /** When it failed last in a way that tells something of it; null if it has not failed. */
+  judgedAt: number | null;
   /** How often it failed while others were posted. */
   failedAlone: number;
   /** The last attempt found its channel unreachable. */
@@ -111,7 +111,7 @@ function toQueued({ row, insteadOf }: Turn): Queued {
     notification: row.notification,
     queuedAt: row.queued_at,
     attempts: row.attempts,
-    triedAt: row.tried_at,
+    judgedAt: row.judged_at,
     failedAlone: row.failed_alone,
     secondLook: row.second_look === 1,
     probes: typeof row.suspended_at === 'number' ? (row.probes ?? 0) : null,

@@ -27,7 +27,7 @@ export interface Dispatched extends ChannelWorkerOptions {
 }
 
 export interface Attempt {
-  outcome: Exclude<Entry['kind'], 'sending'>;
+  outcome: Outcome['kind'];
   deliveryId: number;
   channelId: string;
   connectionId: string | null;
@@ -41,9 +41,12 @@ export const oldest = 24 * 60 * 60 * 1000;
 
 /** What a worker knows of its channel, as it goes along. */
 interface Progress extends Pick<Round, 'failures' | 'postedAt' | 'isAlone'> {
-  /** Whose delivery has failed with nothing posted since; undefined if the last one was posted. */
-  lastFailed: string | null | undefined;
+  /** What has failed with nothing posted since; undefined if the last one was posted. */
+  lastFailed: { delivery: Queued; judged: boolean } | undefined;
 }
+
+/** Teams' limits for a channel begin with 7 posts in a second and 8 in two. */
+const busyFor = 2_000;
 
 /**
  * Posts what waits for one channel, one at a time, until nothing can be sent now or `stopped` says so.
@@ -62,6 +65,7 @@ export async function workChannel(options: Dispatched, channelId: string, stoppe
       const entry = await attempt(options, delivery, progress);
       if (entry === undefined || entry.kind === 'dead letter') continue;
       if (entry.kind === 'posted') {
+        await blame(options, progress.lastFailed, delivery, entry.at);
         Object.assign(progress, { postedAt: entry.at, failures: 0, lastFailed: undefined });
         if (options.health.worked(delivery.tenantId, entry.at)) await options.onWorksAgain(delivery.tenantId);
         continue;
@@ -69,11 +73,18 @@ export async function workChannel(options: Dispatched, channelId: string, stoppe
       if (entry.kind === 'try again') {
         if (entry.untilWorks) options.health.failed(delivery.tenantId);
         if (entry.hold === 'channel') return;
-        progress.lastFailed = delivery.connectionId;
+        progress.lastFailed = { delivery, judged: entry.judged };
       }
       held.add(delivery.connectionId);
     }
   }
+}
+
+/** The one before was refused as if the channel were at its limit, and this one was posted right after it. */
+async function blame(options: Dispatched, last: Progress['lastFailed'], posted: Queued, at: number): Promise<void> {
+  if (!last || last.judged || last.delivery.connectionId === posted.connectionId) return;
+  const { id, tenantId, channelId } = last.delivery;
+  await options.journal({ kind: 'failed alone', id, tenantId, channelId, at });
 }
 
 /** One attempt; undefined if the delivery was cancelled in between. */
@@ -99,7 +110,7 @@ function tell(options: Dispatched, { id, channelId, connectionId, queuedAt }: Qu
   });
 }
 
-type Outcome = Exclude<Entry, { kind: 'sending' }>;
+type Outcome = Exclude<Entry, { kind: 'sending' | 'failed alone' }>;
 
 async function post(options: Dispatched, delivery: Queued, progress: Progress): Promise<Outcome> {
   const { id, tenantId, channelId, head } = delivery;
@@ -129,16 +140,18 @@ async function postOrUpdate(
 }
 
 function situationOf({ health, now, random }: Dispatched, delivery: Queued, progress: Progress): Situation {
-  const { triedAt, tenantId, connectionId } = delivery;
+  const { judgedAt, tenantId, connectionId } = delivery;
+  const { postedAt, lastFailed } = progress;
   const at = now();
-  const tenantWorks = triedAt !== null && health.workedSince(tenantId, triedAt, at);
-  const channelWorks = triedAt !== null && progress.postedAt > triedAt && progress.postedAt <= at;
+  const tenantWorks = judgedAt !== null && health.workedSince(tenantId, judgedAt, at);
+  const channelWorks = judgedAt !== null && postedAt > judgedAt && postedAt <= at;
   // Where another has just failed too, it is not alone with that.
-  const another = progress.lastFailed !== undefined && progress.lastFailed !== connectionId;
+  const another = lastFailed !== undefined && lastFailed.delivery.connectionId !== connectionId;
   return {
     attempts: delivery.attempts + 1,
     channelFailures: progress.failures + 1,
-    failsAlone: !another && (channelWorks || (progress.isAlone && tenantWorks)),
+    seemsAlone: !another && (channelWorks || (progress.isAlone && tenantWorks)),
+    channelIsBusy: postedAt <= at && at - postedAt < busyFor,
     failedAlone: delivery.failedAlone,
     tenantWorks,
     // What the app itself has to say has nobody who would wait for another look.

@@ -102,6 +102,7 @@ const fresh = (now: number) => ({
   until_works: 0 as const,
   tried_at: null,
   failing_since: null,
+  judged_at: null,
   failed_alone: 0,
   second_look: 0 as const,
   attempts: 0,

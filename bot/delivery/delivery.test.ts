@@ -12,6 +12,7 @@ describe('createDelivery', () => {
       store,
       destination: { post: () => assert.fail('nothing is to be posted') },
       reachability: { unreachable: async () => undefined, reached: async () => undefined },
+      activityLimits: { perConnection: 1_000_000, inAll: 1_000_000 },
       now: Date.now,
       random: () => 0,
       onAttempt: () => undefined,

@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { type ActivityLimits, createActivityBudget } from './activity-budget.ts';
 import { wakeChannels } from './channel-queue.ts';
 import type { Attempt } from './channel-worker.ts';
 import type { Destination } from './destination.ts';
@@ -11,6 +12,8 @@ export interface DeliveryOptions {
   store: Store;
   destination: Destination;
   reachability: Reachability;
+  /** How much of what comes in is kept. */
+  activityLimits: ActivityLimits;
   now: () => number;
   /** 0 to 1. */
   random: () => number;
@@ -32,10 +35,12 @@ export interface Delivery {
 /** How often what other processes changed, and what waited for its time, is looked for; in milliseconds. */
 const sweepEvery = 500;
 const tidyEvery = 60_000;
+const sizesEvery = 10_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, now, onError } = options;
   const dispatcher = createDispatcher({ ...options, journal: createJournal(store, options.reachability) });
+  const budget = createActivityBudget(store, options.activityLimits);
   const timers: NodeJS.Timeout[] = [];
   /** What is done again and again, as far as it is under way. */
   const underWay = new Set<Promise<void>>();
@@ -58,7 +63,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   return {
-    outbox: createOutbox({ store, onQueued: channelIds => started && dispatcher.wake(channelIds) }),
+    outbox: createOutbox({ store, budget, onQueued: channelIds => started && dispatcher.wake(channelIds) }),
     async wake(tenantId, channelIds) {
       await wakeChannels(store, tenantId, channelIds);
       if (started) dispatcher.wake(channelIds);
@@ -67,11 +72,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       started = true;
       repeat(sweepEvery, () => dispatcher.sweep());
       repeat(tidyEvery, () => tidy(store, now()));
+      repeat(sizesEvery, () => budget.flush());
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await dispatcher.stop();
       await Promise.all(underWay);
+      if (started) await budget.flush();
     },
   };
 }

@@ -9,6 +9,7 @@ export type Entry = { id: number; tenantId: string; channelId: string } & (
   | { kind: 'sending' }
   | { kind: 'posted'; at: number; conversationId: string; activityId: string; wakes: string | null }
   | { kind: 'dead letter'; at: number; error: string }
+  | { kind: 'failed alone'; at: number }
   | TryAgain
   | { kind: 'suspended'; at: number; connectionId: string; probeAt: number; error: string }
 );
@@ -23,6 +24,7 @@ interface TryAgain {
   connectionId: string | null;
   possibleDuplicate: boolean;
   failedAlone: boolean;
+  judged: boolean;
   secondLook: boolean;
   untilWorks: boolean;
   error: string;
@@ -104,6 +106,9 @@ async function write(transaction: Transaction<Schema>, entry: Entry, reachabilit
     case 'dead letter':
       await delivery.set({ state: 'dead letter', finished_at: entry.at, error: entry.error }).execute();
       return;
+    case 'failed alone':
+      await delivery.set(eb => ({ judged_at: entry.at, failed_alone: eb('failed_alone', '+', 1) })).execute();
+      return;
     case 'suspended':
       await delivery.set({ state: 'waiting', error: entry.error, second_look: 0, next_attempt_at: 0 }).execute();
       return reachability.unreachable(transaction, { ...entry, reason: entry.error });
@@ -115,6 +120,7 @@ async function write(transaction: Transaction<Schema>, entry: Entry, reachabilit
           next_attempt_at: entry.hold === 'connection' ? entry.until : 0,
           until_works: entry.hold === 'connection' && entry.untilWorks ? 1 : 0,
           tried_at: entry.at,
+          judged_at: entry.judged ? entry.at : eb.fn.coalesce('judged_at', eb.val(entry.at)),
           failing_since: eb.fn.coalesce('failing_since', eb.val(entry.at)),
           failed_alone: eb('failed_alone', '+', entry.failedAlone ? 1 : 0),
           second_look: entry.secondLook ? 1 : 0,

@@ -4,6 +4,7 @@ import { perTurn } from '../store/batch.ts';
 import { insertMany } from '../store/insert-many.ts';
 import type { ActivityTable, ChannelQueueTable, DeliveryTable, Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { type ActivityBudget, keepAll, type StoredActivity } from './activity-budget.ts';
 import { isRepeated } from './repeated-deliveries.ts';
 
 export type ActivityRow = Omit<Selectable<ActivityTable>, 'body_left_out'>;
@@ -30,6 +31,8 @@ export interface Arrival {
 
 export interface OutboxOptions {
   store: Store;
+  /** How much is kept of what comes in; undefined: all. */
+  budget?: Pick<ActivityBudget, 'admit'>;
   /** Called after the commit with the channels that have something new. */
   onQueued: (channelIds: string[]) => void;
 }
@@ -45,9 +48,9 @@ type DeliveryRow = Pick<
 type QueueRow = Pick<Selectable<ChannelQueueTable>, 'channel_id' | 'tenant_id' | 'waiting' | 'due_at'>;
 
 const insertActivity = () =>
-  insertMany<ActivityRow>(
+  insertMany<StoredActivity>(
     // biome-ignore format: the columns in the order of `ActivityTable`
-    ['id', 'tenant_id', 'connection_id', 'at', 'outcome', 'reason', 'status', 'generation', 'address', 'user_agent', 'content_type', 'size', 'body'],
+    ['id', 'tenant_id', 'connection_id', 'at', 'outcome', 'reason', 'status', 'generation', 'address', 'user_agent', 'content_type', 'size', 'body', 'body_left_out'],
     (store, rows) => store.insertInto('activity').values(rows).compile(),
   );
 
@@ -76,22 +79,21 @@ const queueAdder = () =>
   );
 
 /** All arrivals of one turn of the event loop are one transaction, so that they wait for the disk together. */
-export function createOutbox({ store, onQueued }: OutboxOptions): Outbox {
+export function createOutbox({ store, budget = keepAll, onQueued }: OutboxOptions): Outbox {
   const activities = insertActivity();
   const deliveries = insertDeliveries();
   const addToQueues = queueAdder();
 
   return perTurn(async all => {
-    const queues = await store.transaction().execute(async transaction => {
+    const { queues, written } = await store.transaction().execute(async transaction => {
       const arrivals = await withoutRepeated(transaction, all);
       const deliveryRows = arrivals.flatMap(toDeliveryRows);
-      await activities(
-        transaction,
-        arrivals.flatMap(arrival => arrival.activity ?? []),
-      );
+      const kept = budget.admit(arrivals.flatMap(arrival => arrival.activity ?? []));
+      await activities(transaction, kept.rows);
       await deliveries(transaction, deliveryRows);
-      return addToQueues(transaction, toQueueRows(deliveryRows));
+      return { written: kept.written, queues: await addToQueues(transaction, toQueueRows(deliveryRows)) };
     });
+    written();
     // A channel that is to wait is looked at when its time has come, not for each message that joins its queue.
     const now = Math.max(...all.map(arrival => arrival.at));
     const due = queues.filter(({ due_at }) => due_at !== null && due_at <= now);

@@ -18,6 +18,7 @@ const columns = [
   'delivery.until_works',
   'delivery.tried_at',
   'delivery.failing_since',
+  'delivery.judged_at',
   'delivery.failed_alone',
   'delivery.second_look',
   'delivery.error',

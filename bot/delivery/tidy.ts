@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { rowSize } from './activity-budget.ts';
 import { oldest } from './channel-worker.ts';
 import { rememberedFor } from './repeated-deliveries.ts';
 
@@ -107,10 +110,38 @@ async function deleteOld(store: Store, now: number): Promise<void> {
     .where('at', '<=', now - rememberedFor)
     .execute();
   for (let deleted = chunk; deleted === chunk; ) {
-    const rows = await store.deleteFrom('activity').where('id', 'in', arrived).returning('id').execute();
-    deleted = rows.length;
+    deleted = await deleteActivity(store, arrived);
     await setImmediate();
   }
+  await store
+    .updateTable('activity_size')
+    .set({ left_out: 0, left_out_at: null })
+    .where('left_out_at', '<', now - kept)
+    .execute();
+  await store.deleteFrom('activity_size').where('bytes', '<=', 0).where('left_out_at', 'is', null).execute();
+}
+
+/** Deletes rows, and makes room for others in the budgets of their connections. Answers how many. */
+async function deleteActivity(
+  store: Store,
+  which: SelectQueryBuilder<Schema, 'activity', { id: string }>,
+): Promise<number> {
+  return store.transaction().execute(async transaction => {
+    const rows = await transaction
+      .deleteFrom('activity')
+      .where('id', 'in', which)
+      .returning(['connection_id', sql<number>`coalesce(octet_length(body), 0)`.as('size')])
+      .execute();
+    for (const [connectionId, ofConnection] of Map.groupBy(rows, row => row.connection_id)) {
+      const bytes = ofConnection.reduce((sum, { size }) => sum + size + rowSize, 0);
+      await transaction
+        .updateTable('activity_size')
+        .set(eb => ({ bytes: eb('bytes', '-', bytes) }))
+        .where('connection_id', '=', connectionId)
+        .execute();
+    }
+    return rows.length;
+  });
 }
 
 /** Where the ids of a time begin: they are UUIDs of version 7, which are found by it without an index of its own. */

@@ -14,7 +14,8 @@ const failed = (changes: Partial<Failed>): Failed => ({
 const situation = (changes: Partial<Situation> = {}): Situation => ({
   attempts: 1,
   channelFailures: 1,
-  failsAlone: false,
+  seemsAlone: false,
+  channelIsBusy: false,
   failedAlone: 0,
   tenantWorks: false,
   secondLook: false,
@@ -62,14 +63,23 @@ describe('verdictOn', () => {
     for (const status of [429, 500, 503, undefined]) {
       const waits: number[] = [];
       for (let failedAlone = 0; failedAlone < mostFailedAlone - 1; failedAlone += 1) {
-        const verdict = verdictOn(failed({ status }), situation({ failsAlone: true, failedAlone, random: 1 }));
+        const verdict = verdictOn(failed({ status }), situation({ seemsAlone: true, failedAlone, random: 1 }));
         assert.ok(verdict.next === 'try again' && verdict.hold === 'connection' && verdict.failedAlone);
         waits.push(verdict.after / 1000);
       }
       assert.deepEqual(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256]);
-      const last = verdictOn(failed({ status }), situation({ failsAlone: true, failedAlone: mostFailedAlone - 1 }));
+      const last = verdictOn(failed({ status }), situation({ seemsAlone: true, failedAlone: mostFailedAlone - 1 }));
       assert.deepEqual(last, { next: 'dead letter', alone: true });
     }
+  });
+
+  it('blames nothing for a 429 in a channel that is busy, as it may be at its limit', () => {
+    const busy = situation({ seemsAlone: true, channelIsBusy: true });
+    const verdict = verdictOn(failed({ status: 429, retryAfter: 3_000 }), busy);
+    assert.ok(verdict.next === 'try again' && !verdict.judged && !verdict.failedAlone);
+    assert.deepEqual([verdict.hold, verdict.after], ['connection', 3_000]);
+    const other = verdictOn(failed({ status: 503 }), busy);
+    assert.ok(other.next === 'try again' && other.judged && other.failedAlone);
   });
 
   it('waits until something is posted where nothing was, but as long as Teams asks where it asks', () => {

@@ -11,6 +11,8 @@ export type Verdict =
       possibleDuplicate: boolean;
       /** Others were posted while this one failed. */
       failedAlone: boolean;
+      /** False where the answer may be owed to those that were posted just before. */
+      judged: boolean;
       /** The channel cannot be reached, and the next attempt decides whether that lasts. */
       secondLook: boolean;
       /** The wait ends as soon as something else is posted. */
@@ -25,11 +27,16 @@ export interface Situation {
   attempts: number;
   /** How often in a row the channel had to wait, with this time. */
   channelFailures: number;
-  /** Since its attempt before, others were posted in its channel; in the tenant, if nothing else waits in its channel. */
-  failsAlone: boolean;
-  /** How often it did before. */
+  /**
+   * Since it failed before, others were posted in its channel, and none has failed just now; or in the tenant, if
+   * nothing else waits in its channel.
+   */
+  seemsAlone: boolean;
+  /** How often it has failed alone before. */
   failedAlone: number;
-  /** Something was posted in the tenant since its attempt before. */
+  /** Something was posted in the channel just before. */
+  channelIsBusy: boolean;
+  /** Something was posted in the tenant since it failed before. */
   tenantWorks: boolean;
   /** The attempt before found the channel unreachable; or nobody would wait for another look. */
   secondLook: boolean;
@@ -54,35 +61,38 @@ const outcomeUnknown = new Set([500, 502, 504]);
  */
 export function verdictOn(failed: Failed, situation: Situation): Verdict {
   const { status, retryAfter } = failed;
-  const { random, failsAlone } = situation;
-  const failedAlone = situation.failedAlone + (failsAlone ? 1 : 0);
+  const { random, seemsAlone } = situation;
   const again = {
     next: 'try again',
     hold: 'connection',
     possibleDuplicate: status === undefined ? failed.sent : outcomeUnknown.has(status),
-    failedAlone: failsAlone,
+    failedAlone: false,
+    judged: true,
     secondLook: false,
     untilWorks: retryAfter === undefined && !situation.tenantWorks,
   } as const;
   if (status === 403 || status === 404)
     return situation.secondLook
       ? { next: 'suspend' }
-      : { ...again, after: secondLookAfter, failedAlone: false, secondLook: true, untilWorks: false };
+      : { ...again, after: secondLookAfter, secondLook: true, untilWorks: false };
   const passing = status === undefined || status === 401 || status === 408 || status === 412 || status === 429;
   if (!passing && status < 500) return { next: 'dead letter', alone: false };
-  if (failsAlone) {
-    if (failedAlone >= mostFailedAlone) return { next: 'dead letter', alone: true };
-    const own = backOff(failedAlone, longestWaits.connection, random);
-    return { ...again, after: Math.max(asked(retryAfter, random) ?? 0, own) };
-  }
-  // What has failed alone before may be at fault again: whether the channel is, others will show.
-  if (channelWide.has(status) && failedAlone === 0) {
-    const own = backOff(situation.channelFailures, longestWaits.channel, random);
-    return { ...again, hold: 'channel', after: asked(retryAfter, random) ?? own };
-  }
-  const own = backOff(situation.attempts, longestWaits.connection, random);
+
   const told = asked(retryAfter, random);
-  return { ...again, after: failedAlone > 0 ? Math.max(told ?? 0, own) : (told ?? own) };
+  // The channel may be at its limit by what was posted before: whether it is, the next one shows.
+  const judged = !(status === 429 && situation.channelIsBusy);
+  const failedAlone = situation.failedAlone + (seemsAlone && judged ? 1 : 0);
+  if (failedAlone >= mostFailedAlone) return { next: 'dead letter', alone: true };
+  if (seemsAlone || failedAlone > 0) {
+    const failures = seemsAlone ? Math.max(1, failedAlone) : situation.attempts;
+    const own = backOff(failures, longestWaits.connection, random);
+    return { ...again, judged, failedAlone: seemsAlone && judged, after: Math.max(told ?? 0, own) };
+  }
+  if (channelWide.has(status)) {
+    const own = backOff(situation.channelFailures, longestWaits.channel, random);
+    return { ...again, judged, hold: 'channel', after: told ?? own };
+  }
+  return { ...again, after: told ?? backOff(situation.attempts, longestWaits.connection, random) };
 }
 
 /** A little later than asked, each at another moment: what was told to wait together must not come back together. */

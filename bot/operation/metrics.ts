@@ -98,6 +98,27 @@ export function createMetrics(store: Store, state: ServiceState): Metrics {
     () => process.resourceUsage().maxRSS * 1024,
   );
 
+  const sizes = (column: 'bytes' | 'left_out') =>
+    async function collect(this: Gauge) {
+      const { sum } = await store
+        .selectFrom('activity_size')
+        .select(eb => eb.fn.coalesce(eb.fn.sum<number>(column), eb.val(0)).as('sum'))
+        .executeTakeFirstOrThrow();
+      this.set(sum);
+    };
+  new Gauge({
+    name: 'channel_connectors_activity_bytes',
+    help: 'Size of the received requests that are kept for Activity',
+    registers,
+    collect: sizes('bytes'),
+  });
+  new Gauge({
+    name: 'channel_connectors_activity_left_out',
+    help: 'Ignored and refused requests of the last days that were not written down, since ACTIVITY_MB or ACTIVITY_MB_PER_CONNECTION was used up',
+    registers,
+    collect: sizes('left_out'),
+  });
+
   return {
     registry,
     answered({ status, seconds }) {

@@ -298,6 +298,8 @@ export interface DeliveryTable {
   tried_at: ColumnType<Time | null, Time | null | undefined>;
   /** The first attempt of those that failed in a row. */
   failing_since: ColumnType<Time | null, Time | null | undefined>;
+  /** The last of them that told something of the message: where a channel is at its limit, one tells nothing. */
+  judged_at: ColumnType<Time | null, Time | null | undefined>;
   /** How many attempts failed while others were posted. */
   failed_alone: ColumnType<number, number | undefined>;
   /** 1 where the last attempt found its channel unreachable: the next one decides. */

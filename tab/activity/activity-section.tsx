@@ -1,4 +1,4 @@
-import { Label, makeStyles, Select, Text, tokens, useId } from '@fluentui/react-components';
+import { Label, MessageBar, MessageBarBody, makeStyles, Select, Text, tokens, useId } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { ActivityOutcome, ActivityPage } from '../../bot/api/contract.ts';
 import { useChannel } from '../channel.ts';
@@ -8,6 +8,7 @@ import { usePages } from '../paging/use-pages.ts';
 import { usePolling } from '../paging/use-polling.ts';
 import { focusHeading } from '../parts/focus-heading.ts';
 import { LoadingRows } from '../parts/loading.tsx';
+import { useTime } from '../parts/use-time.ts';
 import { useNavigation } from '../view.ts';
 import { ActivityList } from './activity-list.tsx';
 import { NoActivity } from './no-activity.tsx';
@@ -34,6 +35,7 @@ export default function ActivitySection({
 }) {
   const styles = useStyles();
   const { t } = useTranslation('activity');
+  const time = useTime();
   const { mayChange } = useChannel().view;
   const navigation = useNavigation();
   const filter = useId('filter');
@@ -72,6 +74,14 @@ export default function ActivitySection({
           />
         )}
       </div>
+      {data.leftOut && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            {t('leftOut', { when: time.relative(data.leftOut.at) })}{' '}
+            {data.leftOut.requests > 0 && t('leftOutRequests', { count: data.leftOut.requests })}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       {items.length === 0 && loading && <LoadingRows />}
       {items.length === 0 && !loading && !problem && (
         <NoActivity

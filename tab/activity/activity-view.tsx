@@ -64,7 +64,7 @@ export function ActivityView(props: {
         <Subtitle2 as="h2" className={styles.heading}>
           {t('body')}
         </Subtitle2>
-        <BodyView body={activity.body} size={activity.size} />
+        <BodyView body={activity.body} size={activity.size} leftOut={activity.bodyLeftOut} />
       </section>
       {deliveries.length === 0 ? (
         <Text>{t('noCards')}</Text>

@@ -28,13 +28,13 @@ const useStyles = makeStyles({
 });
 
 /** The body of a request as it was received: text, and nothing but text, whatever it holds. */
-export function BodyView({ body, size }: { body: string | null; size: number }) {
+export function BodyView({ body, size, leftOut }: { body: string | null; size: number; leftOut: boolean }) {
   const styles = useStyles();
   const { t } = useTranslation('activity');
   const { locale } = useTime();
   const [all, setAll] = useState(false);
   const readable = useMemo(() => readableBody(body ?? '', size, all), [body, size, all]);
-  if (!body) return <Text>{t('bodyNone')}</Text>;
+  if (!body) return <Text>{t(leftOut ? 'bodyLeftOut' : 'bodyNone')}</Text>;
   const notes = [
     readable.json && t('bodyJson'),
     t('bodyMasked'),

@@ -21,6 +21,7 @@ function connection(name: string, settings: SettingValues, pictureUrl: string | 
     replaces: null,
     replacedBy: null,
     failed: 0,
+    leftOut: null,
     version: 1,
   };
 }

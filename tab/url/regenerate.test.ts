@@ -26,6 +26,7 @@ function connection(id: string, changes: Partial<ConnectionDetail>): ConnectionD
     replaces: null,
     replacedBy: null,
     failed: 0,
+    leftOut: null,
     version: 7,
     ...changes,
   };

@@ -33,6 +33,8 @@ export interface ActivityDetail extends ActivitySummary {
   contentType: string | null;
   /** As received, secrets masked; its beginning, if it is long. */
   body: string | null;
+  /** There was a body, and no space to keep it. */
+  bodyLeftOut: boolean;
   deliveries: DeliveryView[];
 }
 

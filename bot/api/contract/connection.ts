@@ -44,5 +44,7 @@ export interface ConnectionDetail extends ConnectionSummary {
   /** The connection that takes its place. */
   replacedBy: { id: string; name: string } | null;
   failed: number;
+  /** What was not kept for Activity, since the space for it was used up: requests that were not listed, and when last. */
+  leftOut: { requests: number; at: number } | null;
   version: number;
 }

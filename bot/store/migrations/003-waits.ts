@@ -9,6 +9,7 @@ export const waits: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await add(db, 'delivery', 'tried_at', 'bigint');
     await add(db, 'delivery', 'failing_since', 'bigint');
+    await add(db, 'delivery', 'judged_at', 'bigint');
     for (const column of ['failed_alone', 'second_look', 'until_works'])
       await db.schema
         .alterTable('delivery')
@@ -55,6 +56,10 @@ export const waits: Migration = {
       .addColumn('left_out', 'integer', c => c.notNull())
       .addColumn('left_out_at', 'bigint')
       .execute();
+    await sql`
+      insert into activity_size (connection_id, tenant_id, bytes, left_out)
+      select connection_id, tenant_id, sum(coalesce(octet_length(body), 0) + 300), 0
+      from activity group by connection_id, tenant_id`.execute(db);
   },
 };
 

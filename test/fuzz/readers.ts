@@ -28,6 +28,7 @@ const answers = new Set([
   'RenderError',
   'UndefinedVariableError',
   'AssertionError',
+  'TokenizationError',
 ]);
 
 function refusing(read: Reader): Reader {

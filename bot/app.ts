@@ -1,4 +1,3 @@
-import type { Server as NodeServer } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { mountApi } from './api/api.ts';
@@ -22,7 +21,7 @@ import { createPoller } from './feeds/poller.ts';
 import { feedTexts } from './locales/feed-texts.ts';
 import { createErrorLog, quietLog } from './operation/error-log.ts';
 import { mountHealth } from './operation/health.ts';
-import { createHttpServer } from './operation/http-server.ts';
+import { createHttpServer, type HttpServer } from './operation/http-server.ts';
 import { closeServer, listen } from './operation/listening.ts';
 import { createMetrics } from './operation/metrics.ts';
 import { listenForMetrics, mountMetrics } from './operation/metrics-endpoint.ts';
@@ -271,12 +270,12 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
     await data.release();
   }
 
-  let metricsServer: NodeServer | undefined;
+  let metricsServer: HttpServer | undefined;
   try {
     metricsServer = await listenForMetrics(metrics, config, onError);
     await listen(server, config);
   } catch (error) {
-    metricsServer?.close();
+    if (metricsServer) await closeServer(metricsServer);
     await release();
     throw error;
   }
@@ -298,7 +297,7 @@ export async function startApp({ config, log, teams: teamsOptions = {} }: AppOpt
       isUp = false;
       await rounds.stop();
       await closeServer(server, config.stopGrace);
-      metricsServer?.close();
+      if (metricsServer) await closeServer(metricsServer);
       await feeds.stop();
       await prompts.stop();
       await delivery.stop();

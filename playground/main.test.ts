@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -38,7 +38,7 @@ describe('the playground as a process', () => {
     assert.equal((await fetch(`http://localhost:${probe.port}/playground/api/state`)).status, 200);
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'exit'), [0, null]);
-    assert.ok(existsSync(join(folder, 'data', 'playground.db')));
+    assert.equal(statSync(join(folder, 'data', 'playground.db')).mode & 0o777, 0o600);
   });
 
   it('says in one line that its port is busy', async () => {

@@ -34,14 +34,16 @@ async function untilAllAreTaken(): Promise<void> {
   }
 }
 
-/** Begins to listen. Rejects with a PortInUseError. */
-export function listen(server: HttpServer, { host, port }: { host: string; port: number }): Promise<void> {
+/** Begins to listen; `variable` is where the port comes from. Rejects with a PortInUseError. */
+export function listen(
+  server: HttpServer,
+  { host, port }: { host: string; port: number },
+  variable = 'PORT',
+): Promise<void> {
   return new Promise((resolve, reject) => {
     server.on('error', (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === 'EADDRINUSE';
-      reject(
-        inUse ? new PortInUseError(`Port ${port} is in use: stop what listens there, or give another PORT.`) : error,
-      );
+      const message = `Port ${port} is in use: stop what listens there, or give another ${variable}.`;
+      reject(error.code === 'EADDRINUSE' ? new PortInUseError(message) : error);
     });
     server.listen(port, host, () => resolve());
   });

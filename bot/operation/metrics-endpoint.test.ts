@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { testStore } from '../../test/support/store.ts';
 import type { MetricsAccess } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import { createHttpServer, type HttpServer } from './http-server.ts';
-import { closeServer, listen } from './listening.ts';
+import { closeServer, listen, PortInUseError } from './listening.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { listenForMetrics, mountMetrics } from './metrics-endpoint.ts';
 
@@ -66,20 +65,26 @@ describe('/metrics', () => {
     const access = { port: 0, token: undefined, isOnServicePort: false };
     const own = await listenForMetrics(metrics, { host: '127.0.0.1', metrics: access }, error => errors.push(error));
     assert.ok(own);
-    const address = own.address();
-    assert.ok(address && typeof address === 'object');
+    const { url } = own;
     try {
-      const answer = await fetch(`http://127.0.0.1:${address.port}/metrics`);
+      const answer = await fetch(`${url}/metrics`);
       assert.match(await answer.text(), /^process_resident_memory_bytes \d+/m);
       assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
       for (const target of ['/', '/healthz', '//', '/metrics/'])
-        assert.equal((await fetch(`http://127.0.0.1:${address.port}${target}`)).status, 404, target);
-      assert.equal((await fetch(`http://127.0.0.1:${address.port}/metrics`, { method: 'POST' })).status, 404);
+        assert.equal((await fetch(url + target)).status, 404, target);
+      assert.equal((await fetch(`${url}/metrics`, { method: 'POST' })).status, 405);
     } finally {
-      own.closeAllConnections();
-      own.close();
-      await once(own, 'close');
+      await closeServer(own);
     }
+  });
+
+  it('say which variable names a port that is in use', async () => {
+    await listen(server, { host: '127.0.0.1', port: 0 });
+    const access = { port: Number(new URL(server.url).port), token: undefined, isOnServicePort: false };
+    await assert.rejects(
+      listenForMetrics(metrics, { host: '127.0.0.1', metrics: access }, assert.ifError),
+      (error: unknown) => error instanceof PortInUseError && /another METRICS_PORT/.test(error.message),
+    );
   });
 
   it('tell of readiness, of the fault, of connections and of the most memory', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { assertLinear } from '../../test/support/linear.ts';
 import { cutText } from './cut-text.ts';
 
 describe('cutText', () => {
@@ -26,6 +27,23 @@ describe('cutText', () => {
     for (let max = 10; max < 90; max += 1) {
       const cut = cutText(text, max);
       assert.equal(cut.includes('['), cut.includes('](https://ci.example/build/42)'), cut);
+    }
+  });
+
+  it('keeps a picture whole too, with the link around it', () => {
+    const picture = '[![the graph](https://ci.example/g.png)](https://ci.example/build/42)';
+    const text = `see [1] ${picture} for more ${'x'.repeat(100)}`;
+    for (let max = 10; max < 110; max += 1) {
+      const cut = cutText(text, max);
+      assert.equal(cut.includes('!['), cut.includes(picture), cut);
+      assert.equal(cut.includes('graph'), cut.includes(picture), cut);
+    }
+  });
+
+  it('is linear', () => {
+    const read = (text: string) => cutText(text, text.length - 100);
+    for (const part of ['[', ')', '](', '[a](', '[](x)', '*', '_a', '\\', '\u0301', '![']) {
+      assertLinear(JSON.stringify(part), n => `[${part.repeat(n / part.length)} a`, read, 50_000);
     }
   });
 

@@ -44,20 +44,31 @@ function graphemeBoundary(text: string, index: number): number {
 
 const MAX_LINK = 6_000;
 
-/** `end`, or the start of the link that `end` would cut. */
+/** `end`, or the start of the link or picture that `end` would cut. */
 function outsideLink(text: string, end: number): number {
   let open = -1;
+  let isInAddress = false;
   for (let index = Math.max(0, end - MAX_LINK, text.lastIndexOf('\n', end)); index < end; index += 1) {
     const character = text[index];
-    if (character === '\\') index += 1;
-    else if (character === '[' && open === -1) open = index;
-    else if (character === ')' && open !== -1 && text.lastIndexOf('](', index) > open) open = -1;
-    else if (character === ']' && text[index + 1] !== '(') open = -1;
+    if (character === '\\') {
+      index += 1;
+    } else if (character === '[' && !isInAddress) {
+      open = index;
+    } else if (character === ']' && open !== -1) {
+      if (text[index + 1] === '(') isInAddress = true;
+      else if (!isInAddress) open = -1;
+    } else if (character === ')' && isInAddress) {
+      isInAddress = false;
+      // A picture in a link: the link goes on.
+      open = text.startsWith('](', index + 1) ? open : -1;
+    }
   }
   if (open === -1) return end;
-  const middle = text.indexOf('](', open);
-  const close = middle === -1 ? -1 : text.indexOf(')', middle);
-  return middle !== -1 && close !== -1 && close >= end && middle - open < MAX_LINK ? open : end;
+  const rest = text.slice(end - 1, end + MAX_LINK);
+  const close = isInAddress ? rest.indexOf(')', 1) : rest.indexOf(')', Math.max(1, rest.indexOf('](')));
+  if (close === -1 || (!isInAddress && !rest.includes(']('))) return end;
+  if (text[open - 1] === '!') open -= 1;
+  return text[open] === '!' && text[open - 1] === '[' ? open - 1 : open;
 }
 
 /** The marks of bold and italic that are open at `end` and are closed later in the same paragraph, innermost first. */

@@ -72,6 +72,8 @@ export function plainText(markdown: Markdown, max: number): string {
   const line = markdown
     .slice(0, max * 20)
     .replace(LINK, '$1')
+    // What is left is the link around a picture.
+    .replace(LINK, '$1')
     .replace(/^[ \t]*- /gm, '')
     .replaceAll('**', '')
     .replace(/(^|[\s(])[*_]([^\s*_][^*_\n]{0,500})[*_](?=$|[\s).,:;!?])/gm, '$1$2')

@@ -64,7 +64,7 @@ describe('pictures in a text', () => {
   });
 
   it('are named in the summary by what they show', () => {
-    const result = readPayload({ text: '![Graph](https://a.example/g.png)\nLoad is high' });
+    const result = readPayload({ text: '[![Graph](https://a.example/g.png)](https://b.example)\nLoad is high' });
     assert.ok(result.ok);
     assert.equal(result.notification.summary, 'Graph Load is high');
   });

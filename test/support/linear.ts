@@ -7,7 +7,7 @@ const MIN_SAMPLE = 20_000;
 /** What takes less (microseconds) at its longest is no threat, and its factors are chance. */
 const NO_THREAT = 2_000;
 /** Looks before a factor counts: on a busy machine the least of them is the work itself. */
-const LOOKS = 6;
+const LOOKS = 8;
 
 /**
  * Asserts that `work` is linear in its input: of `make(n0)`, `make(2 * n0)` and `make(4 * n0)`, each takes at most
@@ -27,7 +27,7 @@ export function assertLinear<Input>(
     for (const size of sizes) size.least = Math.min(size.least, computeTime(work, size.input));
     const factors = sizes.slice(1).map(({ least }, index) => least / (sizes[index]?.least ?? least));
     const longest = sizes.at(-1)?.least ?? 0;
-    if (look > 0 && (longest < NO_THREAT || factors.every(factor => factor <= MAX_FACTOR))) return;
+    if (longest < NO_THREAT || factors.every(factor => factor <= MAX_FACTOR)) return;
     told = sizes.map(({ n, least }) => `${n}: ${(least / 1000).toFixed(2)} ms`).join(', ');
   }
   assert.fail(`${name} takes more than ${MAX_FACTOR} times as long for twice as much: ${told}.`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { drawnMarkdown, wordsOf } from '../../../test/support/drawn-text.ts';
+import { drawnMarkdown } from '../../../test/support/drawn-text.ts';
 import { toMarkdown } from '../markdown.ts';
 
 /** Each hole takes a word or an address of its own, so that any that is lost is known. */
@@ -169,11 +169,11 @@ describe('whatever goes through the converter', () => {
         const drawn = drawnMarkdown(markdown);
         const lost = words.filter(word => !drawn.text.includes(word));
         const unreachable = addresses.filter(
-          address => !drawn.addresses.includes(address) && ![...wordsOf(address)].every(word => drawn.words.has(word)),
+          address => !drawn.addresses.includes(address) && !drawn.text.includes(address),
         );
         assert.deepEqual([...lost, ...unreachable], [], JSON.stringify({ text, markdown }));
       }),
-      { numRuns: 1_500 },
+      { numRuns: 800 },
     );
   }).timeout(60_000);
 
@@ -187,7 +187,7 @@ describe('whatever goes through the converter', () => {
           JSON.stringify({ text, markdown }),
         );
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -226,7 +226,7 @@ describe('whatever goes through the converter', () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 800 },
     );
   });
 });

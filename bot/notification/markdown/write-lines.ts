@@ -114,7 +114,8 @@ interface Around {
 
 /** Text of one link, or outside links, with the marks of bold and italic. */
 function writeStyled(given: readonly Run[], around: Around): string {
-  const runs = settle(settle(given, 'bold', around), 'italic', around);
+  const isStyled = given.some(run => run.bold || run.italic !== '');
+  const runs = isStyled ? settle(settle(given, 'bold', around), 'italic', around) : given;
   let text = '';
   let open = '';
   for (const [index, run] of runs.entries()) {

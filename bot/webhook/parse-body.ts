@@ -1,15 +1,15 @@
 import JSON5 from 'json5';
 import { bodyText } from './body-text.ts';
 import { formPayload } from './form-payload.ts';
-import { isNestedDeeper } from './nesting.ts';
+import { isTooComplex } from './nesting.ts';
 import { repairJson } from './repair-json.ts';
 
 export type Parsed = { value: unknown } | { refused: 'empty' | 'not JSON' };
 
 /** The lenient parser holds everything else up for a quarter of a second a megabyte. */
 const lenientUpTo = 64 * 1024;
-/** Far deeper than any card that is posted. */
-const deepest = 200;
+/** Far deeper than any card that is posted, and far more than any service sends: 40 MB, once they are parsed. */
+const most = { depth: 200, values: 500_000 };
 
 /**
  * The JSON value of a body, whatever its Content-Type says: strict JSON first, then the lenient form that Microsoft
@@ -27,7 +27,7 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
 }
 
 function parseJson(text: string): Parsed {
-  if (text.length > lenientUpTo && isNestedDeeper(text, deepest)) return { refused: 'not JSON' };
+  if (text.length > lenientUpTo && isTooComplex(text, most)) return { refused: 'not JSON' };
   return attempt(JSON.parse, text) ?? parseLenient(repairJson(text)) ?? { refused: 'not JSON' };
 }
 

@@ -8,8 +8,10 @@ export type Parsed = { value: unknown } | { refused: 'empty' | 'not JSON' };
 
 /** The lenient parser holds everything else up for a quarter of a second a megabyte. */
 const lenientUpTo = 64 * 1024;
-/** Far deeper than any card that is posted, and far more than any service sends: 40 MB, once they are parsed. */
-const most = { depth: 200, values: 500_000 };
+/** What is repaired takes many times its size in memory; it comes from scripts, and is small. */
+const repairedUpTo = 1024 * 1024;
+/** Far deeper than any card that is posted, and far more values than a service sends: up to 60 MB, once they are parsed. */
+const most = { depth: 200, values: 800_000 };
 
 /**
  * The JSON value of a body, whatever its Content-Type says: strict JSON first, then the lenient form that Microsoft
@@ -28,7 +30,9 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
 
 function parseJson(text: string): Parsed {
   if (text.length > lenientUpTo && isTooComplex(text, most)) return { refused: 'not JSON' };
-  return attempt(JSON.parse, text) ?? parseLenient(repairJson(text)) ?? { refused: 'not JSON' };
+  const strict = attempt(JSON.parse, text);
+  if (strict) return strict;
+  return (text.length <= repairedUpTo ? parseLenient(repairJson(text)) : undefined) ?? { refused: 'not JSON' };
 }
 
 function parseLenient(text: string): Parsed | undefined {

@@ -33,11 +33,15 @@ export function createRoom({ bytes: all, patience, mostWaiting }: RoomOptions): 
     return () => {
       left += taken;
       taken = 0;
-      for (const next of waiting) {
-        if (next.bytes > left) return;
-        next.enter();
-      }
+      letIn();
     };
+  }
+
+  function letIn(): void {
+    for (const next of waiting) {
+      if (next.bytes > left) return;
+      next.enter();
+    }
   }
 
   return {
@@ -60,6 +64,7 @@ export function createRoom({ bytes: all, patience, mostWaiting }: RoomOptions): 
         const timer = setTimeout(() => {
           leave();
           resolve(undefined);
+          letIn();
         }, patience);
         waiting.add(one);
       });

@@ -21,7 +21,7 @@ export const readerLimits = {
 
 /** Starts nothing: the thread starts with the first task. */
 export function createReader(options: MessageReaderOptions): Reader {
-  const thread = createThread<Tasks>({ module: new URL('worker.ts', import.meta.url), ...readerLimits });
+  const thread = createThread<Tasks>({ module: new URL('../reading-thread.ts', import.meta.url), ...readerLimits });
   return {
     readMessage: createMessageReader(thread, options),
     readFeed: createFeedReader(thread),

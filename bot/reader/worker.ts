@@ -1,5 +1,0 @@
-import '../node-version.mjs';
-import { serveTasks } from './serve-tasks.ts';
-import { createTasks } from './tasks.ts';
-
-serveTasks(createTasks());

@@ -8,7 +8,9 @@ import {
   lenientBodies,
   type NastyBody,
   oddBytes,
+  rawStrings,
   repeatedFragments,
+  secrets,
 } from './support/nasty-bodies.ts';
 import { send } from './support/post.ts';
 
@@ -70,6 +72,14 @@ describe('a body that was made to be slow', function () {
 
   it('as a form holds nobody up', async () => {
     assert.deepEqual(await slow(forms()), []);
+  });
+
+  it('with strings that are not quite JSON holds nobody up', async () => {
+    assert.deepEqual(await slow(rawStrings()), []);
+  });
+
+  it('with many secrets in it holds nobody up', async () => {
+    assert.deepEqual(await slow(secrets()), []);
   });
 
   it('as odd bytes holds nobody up', async () => {

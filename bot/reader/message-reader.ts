@@ -18,6 +18,9 @@ export interface MessageReaderOptions {
   onProblem: (fault: { connector: string; problem: string }) => void;
 }
 
+/** With a body of more bytes its connector comes along, since the thread may be a fresh one. */
+const sentWithConnector = 1024 * 1024;
+
 /** `not read`: a fault of ours, or too much to do. `later` where the same body may be read another time. */
 export type MessageReader = (
   connector: ReceivingConnector,
@@ -37,7 +40,7 @@ export function createMessageReader(
     const first = await thread.run('message', message, transfer);
     // A thread that is new, or was started anew, does not know the connector yet.
     const answer = first.unknown
-      ? await thread.run('message', { ...message, bytes: first.bytes, source: connector.source })
+      ? await thread.run('message', { ...message, bytes: first.bytes, source: connector.source }, bufferOf(first.bytes))
       : first;
     if (answer.unknown) throw new ThreadError('failed', 'The thread did not take the connector.');
     for (const problem of answer.problems) onProblem({ connector: connector.source.connector.id, problem });
@@ -47,8 +50,9 @@ export function createMessageReader(
   return (connector, bytes, context) => {
     if (bytes.length <= readAtOnce) return readMessage(connector.receive, bytes, context);
     const size = bytes.length;
-    const message = { bytes, context, key: connector.key };
-    return readLarge(connector, message, transferOf(bytes)).catch(error => {
+    const { key, source } = connector;
+    const message = { bytes, context, key, ...(size > sentWithConnector && { source }) };
+    return readLarge(connector, message, bufferOf(bytes)).catch(error => {
       const fault = error instanceof ThreadError ? error : new ThreadError('failed', String(error), { cause: error });
       onFault({ connector: connector.source.connector.id, bytes: size, error: fault });
       return { outcome: 'not read' as const, later: fault.fault === 'busy' || fault.fault === 'closed' };
@@ -56,4 +60,4 @@ export function createMessageReader(
   };
 }
 
-const transferOf = ({ buffer }: Buffer): ArrayBuffer[] => (buffer instanceof ArrayBuffer ? [buffer] : []);
+const bufferOf = ({ buffer }: Uint8Array): ArrayBuffer[] => (buffer instanceof ArrayBuffer ? [buffer] : []);

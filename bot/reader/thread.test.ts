@@ -15,6 +15,7 @@ describe('the reading thread', function () {
       deadline: 20_000,
       memory: 32,
       mostWaiting: 10,
+      freshAfter: 1_000_000,
       idle: 60_000,
       ...options,
     });
@@ -94,6 +95,15 @@ describe('the reading thread', function () {
   it('ends without work, and starts again with the next task', async () => {
     const { run } = open({ idle: 0 });
     for (let turn = 0; turn < 3; turn += 1) assert.equal(await run('double', turn), 2 * turn);
+  });
+
+  it('is a fresh one after a task that was handed much', async () => {
+    const { run } = open({ freshAfter: 1_000 });
+    assert.deepEqual([await run('count', undefined), await run('count', undefined)], [1, 2]);
+    const bytes = new Uint8Array(2_000);
+    const large = run('length', bytes, [bytes.buffer]);
+    const after = run('count', undefined);
+    assert.deepEqual([await large, await after], [2_000, 1]);
   });
 
   it('rejects what is under way and what waits when it is closed', async () => {

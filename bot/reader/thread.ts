@@ -1,9 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { type Transferable, Worker } from 'node:worker_threads';
 import { ThreadError, type ThreadFault } from './thread-error.ts';
 
 /** In milliseconds. A busy machine needs a few seconds. */
 const longestStart = 60_000;
+/** So many times as long as its deadline may a task take where others have the processor. */
+const patience = 6;
 
 /** Pure functions by name: what goes in and what comes out can be cloned. */
 // biome-ignore lint/suspicious/noExplicitAny: what a task takes is the task's own affair
@@ -12,12 +14,20 @@ export type TaskTable = Record<string, (input: any) => unknown>;
 export interface ThreadOptions {
   /** A module that calls `serveTasks`. */
   module: URL;
-  /** A task that takes longer, in milliseconds, is ended together with its thread. */
+  /**
+   * A task that computes for longer, in milliseconds, is ended together with its thread. On a busy machine it may take
+   * several times as long in all.
+   */
   deadline: number;
   /** In MiB: the thread that needs more is ended. Buffers are not counted. */
   memory: number;
   /** As many tasks may wait. */
   mostWaiting: number;
+  /**
+   * After a task that was handed more than so many bytes the thread ends, and what it held is given back at once: left
+   * to itself it would wait with that until it needs the memory.
+   */
+  freshAfter: number;
   /** Without work for so long, in milliseconds, the thread ends and gives its memory back. */
   idle: number;
 }
@@ -38,10 +48,17 @@ export interface Thread<Tasks extends TaskTable> {
 
 export type Request = { name: string; input: unknown };
 export type Answer<Output = unknown> = { output: Output } | { error: string };
+/** What a thread says: that it is there, or what came of its task. `used`: how long it has computed, in milliseconds. */
+export interface Said {
+  used: number;
+  answer?: Answer;
+}
 
 interface Job {
   request: Request;
   transfer: Transferable[];
+  /** Of what is handed over, in bytes. */
+  size: number;
   answered(answer: Answer): void;
   failed(error: ThreadError): void;
 }
@@ -59,6 +76,8 @@ export function createThread<Tasks extends TaskTable>(options: ThreadOptions): T
   /** Why the thread is being ended, or why it ends. */
   let fault: { kind: ThreadFault; message: string; cause?: unknown } | undefined;
   let timer: NodeJS.Timeout | undefined;
+  /** What the thread had computed before the current task. */
+  let usedBefore = 0;
   let closed = false;
 
   function start(): Worker {
@@ -69,10 +88,13 @@ export function createThread<Tasks extends TaskTable>(options: ThreadOptions): T
       resourceLimits: { maxOldGenerationSizeMb: options.memory, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     });
     timer = setTimeout(end, longestStart, 'failed', 'The thread did not start.');
-    started.on('message', (answer: 'ready' | Answer) => {
-      if (answer === 'ready') ready = true;
-      else done(answer);
-      next();
+    started.on('message', ({ used, answer }: Said) => {
+      ready = true;
+      usedBefore = used;
+      const isLarge = (current?.size ?? 0) > options.freshAfter;
+      if (answer) done(answer);
+      if (answer && isLarge) end('closed', 'It was given back.');
+      else next();
     });
     started.on('error', (error: NodeJS.ErrnoException) => {
       const kind = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'failed';
@@ -110,10 +132,11 @@ export function createThread<Tasks extends TaskTable>(options: ThreadOptions): T
     } catch (error) {
       // What cannot be cloned or handed over is the task's own fault.
       job.failed(new ThreadError('failed', String(error), { cause: error }));
-      return next();
+      next();
+      return;
     }
     current = job;
-    timer = setTimeout(late, deadline, job);
+    timer = setTimeout(late, deadline, job, performance.now());
   }
 
   function done(answer: Answer): void {
@@ -123,11 +146,31 @@ export function createThread<Tasks extends TaskTable>(options: ThreadOptions): T
     job?.answered(answer);
   }
 
-  async function late(job: Job): Promise<void> {
+  async function late(job: Job, begun: number): Promise<void> {
     // Where it was this loop that stood still, the answer is here already and only waits to be read.
     await setImmediate();
-    if (current === job) end('deadline', `It took more than ${deadline} ms.`);
+    if (current !== job || !worker) return;
+    const mostLeft = patience * deadline - (performance.now() - begun);
+    const left = Math.min(mostLeft, deadline - (await Promise.race([usedBy(worker), endless(mostLeft)])));
+    if (current !== job) return;
+    if (left > 0) timer = setTimeout(late, Math.max(left, deadline / 10), job, begun);
+    else end('deadline', `It took more than ${deadline} ms.`);
   }
+
+  /** How long the thread has computed for the current task, in milliseconds. */
+  async function usedBy(thread: Worker): Promise<number> {
+    try {
+      const { user, system } = await thread.cpuUsage();
+      return (user + system) / 1000 - usedBefore;
+    } catch {
+      // The thread ends, or this Node cannot tell.
+      return Number.POSITIVE_INFINITY;
+    }
+  }
+
+  /** A thread that is in the middle of one long call does not say how long it has computed. */
+  const endless = (milliseconds: number) =>
+    setTimeoutPromise(Math.max(0, milliseconds), Number.POSITIVE_INFINITY, { ref: false });
 
   function end(kind: ThreadFault, message: string): void {
     fault ??= { kind, message };
@@ -142,6 +185,7 @@ export function createThread<Tasks extends TaskTable>(options: ThreadOptions): T
         waiting.push({
           request: { name, input },
           transfer,
+          size: transfer.reduce((sum, one) => sum + (one instanceof ArrayBuffer ? one.byteLength : 0), 0),
           answered(answer: Answer<Awaited<ReturnType<Tasks[typeof name]>>>) {
             if ('output' in answer) resolve(answer.output);
             else reject(new ThreadError('failed', answer.error));

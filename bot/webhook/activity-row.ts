@@ -1,6 +1,7 @@
 import type { FoundConnection } from '../connections/find-connection.ts';
 import { mask } from '../delivery/mask.ts';
 import type { ActivityRow } from '../delivery/outbox.ts';
+import { visibleLine } from '../notification/visible-text.ts';
 import { bodyText } from './body-text.ts';
 import { shownHeader } from './shown-header.ts';
 import type { Answer, WebhookRequest } from './webhook-request.ts';
@@ -45,7 +46,8 @@ export function toActivity(
     connection_id: connection.id,
     at,
     outcome: refused ? 'refused' : reason === undefined ? 'accepted' : 'ignored',
-    reason: reason ?? (refused ? reply.body : null),
+    // It may name what stands in the body.
+    reason: reason === undefined ? (refused ? reply.body : null) : visibleLine(reason),
     status: reply.status,
     generation: token.generation,
     address,

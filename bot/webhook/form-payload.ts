@@ -17,9 +17,20 @@ function urlencodedPayload(text: string): string | undefined {
   for (let at = text.indexOf(field); at !== -1; at = text.indexOf(field, at + field.length)) {
     if (at > 0 && text[at - 1] !== '&') continue;
     const end = text.indexOf('&', at);
-    return new URLSearchParams(text.slice(at, end === -1 ? text.length : end)).get('payload') ?? undefined;
+    return decodeField(text.slice(at, end === -1 ? text.length : end));
   }
   return undefined;
+}
+
+/** What is not encoded as it should be is read up to this size only: that takes many times its size in memory. */
+const malformedUpTo = 1024 * 1024;
+
+function decodeField(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded.slice(field.length).replaceAll('+', ' '));
+  } catch {
+    return encoded.length > malformedUpTo ? undefined : (new URLSearchParams(encoded).get('payload') ?? undefined);
+  }
 }
 
 /** The headers of a part are a few lines. */

@@ -1,15 +1,17 @@
 import JSON5 from 'json5';
 import { bodyText } from './body-text.ts';
 import { formPayload } from './form-payload.ts';
-import { isNestedDeeper } from './nesting.ts';
+import { isTooComplex } from './nesting.ts';
 import { repairJson } from './repair-json.ts';
 
 export type Parsed = { value: unknown } | { refused: 'empty' | 'not JSON' };
 
 /** The lenient parser holds everything else up for a quarter of a second a megabyte. */
 const lenientUpTo = 64 * 1024;
-/** Far deeper than any card that is posted. */
-const deepest = 200;
+/** What is repaired takes many times its size in memory; it comes from scripts, and is small. */
+const repairedUpTo = 1024 * 1024;
+/** Far deeper than any card that is posted, and far more values than a service sends: up to 60 MB, once they are parsed. */
+const most = { depth: 200, values: 800_000 };
 
 /**
  * The JSON value of a body, whatever its Content-Type says: strict JSON first, then the lenient form that Microsoft
@@ -27,8 +29,10 @@ export function parseBody(bytes: Buffer, contentType: string | undefined): Parse
 }
 
 function parseJson(text: string): Parsed {
-  if (text.length > lenientUpTo && isNestedDeeper(text, deepest)) return { refused: 'not JSON' };
-  return attempt(JSON.parse, text) ?? parseLenient(repairJson(text)) ?? { refused: 'not JSON' };
+  if (text.length > lenientUpTo && isTooComplex(text, most)) return { refused: 'not JSON' };
+  const strict = attempt(JSON.parse, text);
+  if (strict) return strict;
+  return (text.length <= repairedUpTo ? parseLenient(repairJson(text)) : undefined) ?? { refused: 'not JSON' };
 }
 
 function parseLenient(text: string): Parsed | undefined {

@@ -151,7 +151,7 @@ async function receiveBody(
     case 'empty':
       return refuse(replies.emptyPayload);
     case 'not JSON':
-      return refuse(replies.badPayload, 'The body is not JSON.');
+      return refuse(replies.badPayload, 'The body is not JSON, or more in depth or number than any message has.');
     case 'not read':
       // The same body would come to the same end: its sender is not told to send it again.
       return read.later ? refuse(replies.busy) : refuse(replies.badPayload, notRead);

@@ -15,8 +15,8 @@ export interface RoomOptions {
   mostWaiting: number;
 }
 
-/** Two of the largest bodies that any connector takes (25 MiB); four in five bodies need none of it. */
-export const webhookRoom: RoomOptions = { bytes: 52 * 1024 * 1024, patience: 10_000, mostWaiting: 200 };
+/** One of the largest bodies that any connector takes (25 MiB) and some others; most bodies need none of it. */
+export const webhookRoom: RoomOptions = { bytes: 32 * 1024 * 1024, patience: 15_000, mostWaiting: 200 };
 
 interface Waiting {
   bytes: number;
@@ -33,11 +33,15 @@ export function createRoom({ bytes: all, patience, mostWaiting }: RoomOptions): 
     return () => {
       left += taken;
       taken = 0;
-      for (const next of waiting) {
-        if (next.bytes > left) return;
-        next.enter();
-      }
+      letIn();
     };
+  }
+
+  function letIn(): void {
+    for (const next of waiting) {
+      if (next.bytes > left) return;
+      next.enter();
+    }
   }
 
   return {
@@ -60,6 +64,7 @@ export function createRoom({ bytes: all, patience, mostWaiting }: RoomOptions): 
         const timer = setTimeout(() => {
           leave();
           resolve(undefined);
+          letIn();
         }, patience);
         waiting.add(one);
       });

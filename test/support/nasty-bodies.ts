@@ -194,6 +194,9 @@ export function lenientBodies(): NastyBody[] {
     digits: `{text:${'9'.repeat(lenientSize - 20)}}`,
     'hexadecimal digits': `{text:0x${'f'.repeat(lenientSize - 20)}}`,
     'property names': `{${Array.from({ length: 8_000 }, (_, index) => `a${index}:1`).join(',')}}`,
+    'raw line feeds': `{"text":"${'\n'.repeat(lenientSize - 20)}"}`,
+    'backslashes that escape nothing': `{"text":"${'\\ '.repeat(lenientSize / 2 - 20)}"}`,
+    'comments with quotes': `/*'*/`.repeat(lenientSize / 5),
     'one property name': `{${'a'.repeat(lenientSize - 20)}:1}`,
   };
   return Object.entries(bodies).map(([name, body]) => ({ name: `lenient: ${name}`, body }));
@@ -211,6 +214,8 @@ export function forms(): NastyBody[] {
   return [
     { name: 'a form of one large field', body: `payload=${'%7B'.repeat(shortEnough / 3)}`, contentType: urlencoded },
     { name: 'a form of many fields', body: `${'a=1&'.repeat(shortEnough / 4)}payload={}`, contentType: urlencoded },
+    { name: 'a form of many empty fields', body: `payload=&${'a&'.repeat(shortEnough / 2)}`, contentType: urlencoded },
+    { name: 'a form of names', body: 'payload'.repeat(shortEnough / 7), contentType: urlencoded },
     { name: 'a form of separators', body: '&'.repeat(size), contentType: urlencoded },
     { name: 'a form of per cent signs', body: `payload=${'%'.repeat(shortEnough)}`, contentType: urlencoded },
     {
@@ -240,6 +245,37 @@ export function forms(): NastyBody[] {
       contentType: multipart,
     },
   ];
+}
+
+/** What only the repair of strings makes JSON of, without a limit. */
+export function rawStrings(): NastyBody[] {
+  const texts = {
+    'line feeds': '\n',
+    tabs: 'a\t',
+    'backslashes that escape nothing': '\\ ',
+    'half escapes': '\\u12',
+    'escaped quotes of the other kind': "\\'",
+    'lines that go on': 'a\\\n',
+  };
+  return Object.entries(texts).map(([name, text]) => ({
+    name: `raw: ${name}`,
+    body: `{"text":"${text.repeat((size - 20) / text.length)}"}`,
+  }));
+}
+
+/** Secrets in a body, each hidden before it is kept. */
+export function secrets(): NastyBody[] {
+  const pieces = [
+    '"token":{',
+    '"token":["',
+    '"token":1,',
+    '\\"token\\":\\"',
+    '%22token%22%3A%22',
+    'token=&',
+    'https://a:b@',
+    '\\u002fw',
+  ];
+  return pieces.map(piece => ({ name: `secrets: ${piece}`, body: JSON.stringify({ text: repeated(piece) }) }));
 }
 
 /** Bytes that are read as several character sets. */

@@ -1,9 +1,15 @@
 import { serveTasks } from '../../bot/reader/serve-tasks.ts';
 
+let counted = 0;
+
 /** What goes wrong in a thread, for its tests. */
 export const tasks = {
   double: (input: number) => input * 2,
   length: (input: Uint8Array) => input.length,
+  count: () => {
+    counted += 1;
+    return counted;
+  },
   any: (_: unknown) => 0,
   throws: () => {
     throw new Error('thrown');

@@ -67,7 +67,8 @@ function actionCard(
 /** A button that opens the first of these addresses that Teams opens; where it opens none, one that says which it was. */
 export function openAction(title: string, addresses: readonly (string | undefined)[]): Action {
   for (const address of addresses) {
-    const url = webUrl(address ?? '');
+    // Senders that escape Markdown do it in addresses too, where no backslash stands before an underscore.
+    const url = webUrl((address ?? '').replaceAll('\\_', '_'));
     if (url !== undefined) return { kind: 'open', title: title === '' ? url : title, url };
   }
   const first = visibleLine(addresses.find(address => address !== undefined && address.trim() !== '') ?? '');

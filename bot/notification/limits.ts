@@ -2,7 +2,7 @@ import { type CardHead, renderCards } from './adaptive-card.ts';
 import type { CardTexts } from './card-texts.ts';
 import { cutNotification } from './cut-notification.ts';
 import { cutText } from './cut-text.ts';
-import { mentionPeople, type People } from './mentions.ts';
+import { hasMention, mentionPeople, type People } from './mentions.ts';
 import type { Content, JsonObject, Notification } from './notification.ts';
 
 /** Teams refuses messages of about 100 KB and asks bots to stay within 80 KB ([FMT], section 3.3). */
@@ -32,7 +32,9 @@ export function renderWithinLimit(
   people: People = new Map(),
 ): JsonObject[] {
   const room = maxBytes - ENVELOPE_BYTES;
-  const render = (some: Notification) => mentionPeople(renderCards(some, head, texts), some.mentions ?? [], people);
+  const { contents, mentions = [] } = notification;
+  const draw = (some: Notification) => renderCards(some, head, texts);
+  const render = hasMention(contents) ? (some: Notification) => mentionPeople(draw(some), mentions, people) : draw;
   const whole = render(notification);
   let size = messageSize(whole);
   if (size <= room) return whole;
@@ -43,8 +45,8 @@ export function renderWithinLimit(
     if (size <= room) return cards;
     units *= Math.min((room / size) * 0.97, 0.9);
   }
-  const contents: Content[] = [{ kind: 'message', sections: [], actions: [] }];
+  const headAlone: Content[] = [{ kind: 'message', sections: [], actions: [] }];
   const moreContents = notification.contents.length + (notification.moreContents ?? 0);
-  const rest = { contents, moreContents, summary: notification.summary };
+  const rest = { contents: headAlone, moreContents, summary: notification.summary };
   return renderCards(rest, { name: cutText(head.name, 200, 'plain') }, texts);
 }

@@ -8,7 +8,6 @@ export const MAX_MENTIONED = 20;
 
 /** `<at>Name</at>`, also as bots write it (`<at id="0">`). What is longer is no name. */
 const AT = /<at(?:\s[^<>]{0,100})?>([^<>]{1,200})<\/at>/gi;
-const HAS_AT = /<at[\s>]/i;
 /** As `AT`, or the beginning of one that a limit has cut. */
 const AT_OR_CUT = /<at(?:\s[^<>]{0,100})?>(?:([^<>]{1,200})<\/at>|(?=[^<>]{0,200}…$))/gi;
 /** A mail address or user principal name. */
@@ -22,9 +21,14 @@ const CUT_MARK = /\ue000\d*/g;
 /** Members of the team or channel, by their address in small letters. */
 export type People = ReadonlyMap<string, { id: string; name: string }>;
 
+/** Whether a text has the beginning of a mention; most have not even the first character of one. */
+function hasAt(text: string): boolean {
+  return text.includes('<') && /<at[\s>]/i.test(text);
+}
+
 /** Converts a text with `convert`, which does not see the mentions in it: they stay as they are. */
 export function convertAroundMentions(source: string, convert: (text: string) => string): string {
-  if (!HAS_AT.test(source)) return convert(source);
+  if (!hasAt(source)) return convert(source);
   const names: string[] = [];
   const marked = source
     .replace(MARKS, '')
@@ -35,7 +39,7 @@ export function convertAroundMentions(source: string, convert: (text: string) =>
 
 /** A Markdown text with the names alone. */
 export function withoutMentions(text: string): string {
-  return HAS_AT.test(text) ? text.replace(AT, (_, name: string) => escapeMarkdown(visibleLine(name), false)) : text;
+  return hasAt(text) ? text.replace(AT, (_, name: string) => escapeMarkdown(visibleLine(name), false)) : text;
 }
 
 /**
@@ -81,7 +85,7 @@ function isPerson(kind: unknown): boolean {
 /** The addresses in a notification's mentions that nobody has declared, in small letters; no more than may be used. */
 export function addressesIn(notification: Notification): string[] {
   const texts = JSON.stringify(notification.contents);
-  if (!HAS_AT.test(texts)) return [];
+  if (!hasAt(texts)) return [];
   const declared = new Set(notification.mentions?.map(({ text }) => text));
   for (const content of notification.contents)
     if (content.kind === 'card') for (const { text } of mentionsOf(content.card)) declared.add(text);
@@ -106,7 +110,7 @@ function mentionsOf(card: JsonObject): Mention[] {
 export function mentionPeople(cards: JsonObject[], declared: readonly Mention[], people: People): JsonObject[] {
   const mentioned = new Set<string>();
   return cards.map(card => {
-    if (!HAS_AT.test(JSON.stringify(card))) return mentionsOf(card).length > 0 ? withEntities(card, []) : card;
+    if (!hasMention(card)) return card;
     const known = new Map([...declared, ...mentionsOf(card)].map(mention => [mention.text, mention]));
     const used = new Map<string, Mention>();
     const find = (written: string): Mention | undefined => {
@@ -123,6 +127,16 @@ export function mentionPeople(cards: JsonObject[], declared: readonly Mention[],
   });
 }
 
+/** Whether there is a mention in any string of what is no deeper than a card; most posts have none. */
+export function hasMention(value: unknown): boolean {
+  if (typeof value === 'string') return hasAt(value);
+  if (Array.isArray(value)) return value.some(hasMention);
+  if (!isObject(value)) return false;
+  // Twice as quick as Object.values.
+  for (const key in value) if (hasMention(value[key])) return true;
+  return false;
+}
+
 function personOf(people: People, address: string): Mention | undefined {
   const person = people.get(address.toLowerCase());
   return person === undefined ? undefined : { text: `<at>${address}</at>`, ...person };
@@ -137,7 +151,7 @@ function mentionIn(object: JsonObject, find: (name: string) => Mention | undefin
 
 function mentionInValue(value: Json, find: (name: string) => Mention | undefined, markdown: boolean): Json {
   if (typeof value === 'string') {
-    if (!HAS_AT.test(value)) return value;
+    if (!hasAt(value)) return value;
     return value.replace(AT_OR_CUT, (_, name: string | undefined) => {
       if (name === undefined) return '';
       return find(name)?.text ?? (markdown ? escapeMarkdown(visibleLine(name), false) : visibleLine(name));

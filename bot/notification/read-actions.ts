@@ -1,7 +1,6 @@
-import { cutText } from './cut-text.ts';
+import { unopenableAddress } from './button-name.ts';
 import type { Action } from './notification.ts';
 import { type Fields, nameMap, type PayloadReader } from './payload-reader.ts';
-import { visibleLine } from './visible-text.ts';
 import { webUrl } from './web-url.ts';
 
 const ACTION_NAMES = nameMap('@type', 'type', 'name', 'title', 'target', 'targets', 'actions');
@@ -9,8 +8,6 @@ const TARGET_NAMES = nameMap('os', 'uri');
 
 /** What is read of each list of buttons; the rest is counted. */
 const MAX_ACTIONS = 50;
-/** So much is shown of an address that cannot be opened. */
-const MAX_ADDRESS = 300;
 
 /** `potentialAction` of a card or a section. */
 export function readActions(
@@ -67,11 +64,12 @@ function actionCard(
 /** A button that opens the first of these addresses that Teams opens; where it opens none, one that says which it was. */
 export function openAction(title: string, addresses: readonly (string | undefined)[]): Action {
   for (const address of addresses) {
-    const url = webUrl(address ?? '');
+    // Senders that escape Markdown do it in addresses too, where no backslash stands before an underscore.
+    const url = webUrl((address ?? '').replaceAll('\\_', '_'));
     if (url !== undefined) return { kind: 'open', title: title === '' ? url : title, url };
   }
-  const first = visibleLine(addresses.find(address => address !== undefined && address.trim() !== '') ?? '');
-  return { kind: 'unopenable', title, address: cutText(first, MAX_ADDRESS, 'plain') };
+  const first = addresses.find(address => address !== undefined && address.trim() !== '') ?? '';
+  return { kind: 'unopenable', title, address: unopenableAddress(first) };
 }
 
 function viewTargets(fields: Fields, reader: PayloadReader, path: string): (string | undefined)[] {

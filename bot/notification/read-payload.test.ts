@@ -155,6 +155,8 @@ describe('readPayload', () => {
     assert.deepEqual(action({ os: 'default', uri: 'localsystem://id432' }), unopenable('localsystem://id432'));
     assert.deepEqual(action({ os: 'default', uri: 'jenkins:8080/job/1\u202e' }), unopenable('jenkins:8080/job/1'));
     assert.deepEqual(action(), unopenable(''));
+    for (const none of ['javascript:alert(1)', ' data:image/png;base64,AAAA'])
+      assert.deepEqual(action({ os: 'default', uri: none }), unopenable(''));
     const long = action({ os: 'default', uri: `x:${'a'.repeat(10_000)}` });
     assert.ok(long?.kind === 'unopenable' && long.address.length <= 300);
     const view = { '@type': 'ViewAction', name: 'v', target: ['tel:12'] };

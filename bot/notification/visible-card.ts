@@ -14,7 +14,9 @@ const BLANK = /^[\s\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]*$/u;
 
 /** Whether nothing of a text can be seen. */
 export function isBlank(text: string): boolean {
-  return BLANK.test(text);
+  const first = text.charCodeAt(0);
+  // Most texts begin with a letter that everybody sees.
+  return !(first > 0x20 && first < 0x7f) && BLANK.test(text);
 }
 
 /** Whether a clean card shows anything of its sender's. */

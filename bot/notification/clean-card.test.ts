@@ -109,6 +109,7 @@ describe('cleanCard', () => {
         { type: 'Meter', title: 'Load *1*', label: 'high', value: 5 },
         {
           type: 'Accordion',
+          title: 'Open me',
           items: [
             { type: 'TextBlock', text: 'inside' },
             { type: 'ActionSet', actions: [submit] },
@@ -121,6 +122,7 @@ describe('cleanCard', () => {
       {
         type: 'Container',
         items: [
+          { type: 'TextBlock', text: 'Open me', wrap: true },
           { type: 'TextBlock', text: 'inside' },
           { type: 'ActionSet', actions: [] },
         ],

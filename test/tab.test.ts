@@ -304,7 +304,10 @@ describe('the tab', function () {
     await step('shows a member who may not change anything the list, and says why and whom to ask', async () => {
       await teams.choose('You are', 'Ben Member');
       const frame = await openConfigured();
-      await frame.getByText(/^Added on .* by somebody who has left$/).waitFor();
+      await frame
+        .getByText(/^Added on .* by somebody who has left$/)
+        .first()
+        .waitFor();
       await button(frame, 'View Builds of Ada').click();
       await frame.getByText('You can look at this connection, but not change it.').waitFor();
       await frame.getByText('Ask an owner to do it, or to allow it for members').first().waitFor();

@@ -110,6 +110,7 @@ describe('cleanCard', () => {
         { type: 'Meter', title: 'Load *1*', label: 'high', value: 5 },
         {
           type: 'Accordion',
+          title: 'Open me',
           items: [
             { type: 'TextBlock', text: 'inside' },
             { type: 'ActionSet', actions: [submit] },
@@ -122,6 +123,7 @@ describe('cleanCard', () => {
       {
         type: 'Container',
         items: [
+          { type: 'TextBlock', text: 'Open me', wrap: true },
           { type: 'TextBlock', text: 'inside' },
           { type: 'ActionSet', actions: [] },
         ],

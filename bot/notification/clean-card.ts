@@ -39,8 +39,9 @@ const ALL_ACTIONS: ReadonlyMap<string, ObjectKind> = new Map([...ACTIONS, ...TEA
 /**
  * A sender's Adaptive Card as Teams takes it from a bot: version 1.5, only what `card-properties.ts` and
  * `teams-properties.ts` list, wrongly typed properties mended or left out, unknown elements replaced by their fallback
- * or their words. Nothing that would call our bot passes, at any depth. `value` must not be nested deeper than `MAX_DEPTH` (see `jsonDepth`). Cleaning a clean card
- * changes nothing. Throws PayloadError, naming the field below `path`, if it is no Adaptive Card.
+ * or their words. Nothing that would call our bot passes, at any depth. `value` must not be nested deeper than
+ * `MAX_DEPTH` (see `jsonDepth`). Cleaning a clean card changes nothing. Throws PayloadError, naming the field below
+ * `path`, if it is no Adaptive Card.
  */
 export function cleanCard(value: Fields, path: string): Card {
   if (typeof value.type !== 'string' || value.type.toLowerCase() !== 'adaptivecard') {
@@ -156,7 +157,8 @@ function cleanElement(value: unknown, cleaning: Cleaning): JsonObject | undefine
   }
   if (isObject(value.fallback)) return cleanElement(value.fallback, cleaning);
   if (value.fallback === 'drop') return undefined;
-  const instead = replaceElement(value, value.type) ?? cleanContents(value, cleaning);
+  const words = replaceElement(value, value.type);
+  const instead = kind === undefined ? withContents(words, value, cleaning) : words;
   const isReplaced = instead !== undefined && (kind !== undefined || value.type === 'Media');
   // A text without words is nothing that anybody misses.
   if (!isReplaced && type !== 'TextBlock') note(cleaning.elements, value.type);
@@ -169,9 +171,10 @@ function namesOf(kinds: ReadonlyMap<string, ObjectKind>): ReadonlyMap<string, st
   return new Map([...kinds.keys()].map(name => [name.toLowerCase(), name]));
 }
 
-/** What stands in a container of an unknown kind. */
-function cleanContents({ items }: Fields, cleaning: Cleaning): JsonObject | undefined {
-  return Array.isArray(items) ? cleanElement({ type: 'Container', items }, cleaning) : undefined;
+/** The words of an element of an unknown kind, and what stands in it if it holds elements. */
+function withContents(words: JsonObject | undefined, { items }: Fields, cleaning: Cleaning): JsonObject | undefined {
+  if (!Array.isArray(items)) return words;
+  return cleanElement({ type: 'Container', items: words === undefined ? items : [words, ...items] }, cleaning);
 }
 
 /** @param types the first is meant where the value does not say which it is */

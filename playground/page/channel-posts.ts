@@ -17,8 +17,10 @@ export function withEarlier(loaded: ChannelPosts, page: Page, before: string): C
  * (milliseconds of its time) puts it. One that is older than what is loaded is left for who asks for older ones.
  */
 export function withPost(loaded: ChannelPosts, post: Post): ChannelPosts {
-  const after = loaded.posts.findIndex(each => Number(each.id) >= Number(post.id));
-  if (after !== -1 && loaded.posts[after]?.id === post.id) return { ...loaded, posts: loaded.posts.with(after, post) };
-  if (after === 0 && loaded.hasMore) return loaded;
-  return { ...loaded, posts: loaded.posts.toSpliced(after === -1 ? loaded.posts.length : after, 0, post) };
+  const { posts } = loaded;
+  const known = posts.findIndex(each => each.id === post.id);
+  if (known !== -1) return { ...loaded, posts: posts.with(known, post) };
+  const newer = posts.findIndex(each => Number(each.id) > Number(post.id));
+  if (newer === 0 && loaded.hasMore) return loaded;
+  return { ...loaded, posts: posts.toSpliced(newer === -1 ? posts.length : newer, 0, post) };
 }

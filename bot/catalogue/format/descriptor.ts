@@ -50,12 +50,8 @@ export const descriptor = z.strictObject({
   settings: z.array(setting).default([]),
   /** The first one whose header is there counts. */
   verification: z.array(verification).default([]),
-  /**
-   * The header in which the service numbers its deliveries: one that comes again within 24 hours is not posted.
-   * `signed` is the header that counts in its place where the sender was verified: its signature is over that header
-   * too, and nobody can change it.
-   */
-  deliveryId: z.strictObject({ header: z.string(), signed: z.string().optional() }).optional(),
+  /** The header in which the service numbers its deliveries: one that comes again within 24 hours is not posted. */
+  deliveryId: z.strictObject({ header: z.string() }).optional(),
   /** Template of the event key, such as `{{ headers["x-github-event"] }}`. Trimmed; in lower case. */
   event: template.optional(),
   /** Values that several events use, each under its name: Liquid values with filters, worked out when they are needed. */

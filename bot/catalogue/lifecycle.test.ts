@@ -13,6 +13,12 @@ describe("Microsoft's list of connectors", () => {
     assert.equal(new Set(list.map(({ id }) => id)).size, list.length);
   });
 
+  it('has what the documents speak of elsewhere too', () => {
+    assert.deepEqual(find('wunder'), ['Wunderlist']);
+    const ended = list.find(({ id }) => id === 'wunderlist');
+    assert.deepEqual(lifecycleOf(ended, day('2026-11-22'), false), { state: 'retired', since: '2020-05-06' });
+  });
+
   it('is found under any of its names, with or without accents, case and punctuation', () => {
     assert.deepEqual(find('COPAIN'), ['Buddy']);
     assert.deepEqual(find('interphone'), ['Intercom']);

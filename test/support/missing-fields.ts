@@ -69,6 +69,7 @@ export function faultOf(markdown: string | undefined, language: 'en' | 'fr', bod
     .filter(text => text.length > 3)
     .sort((one, other) => other.length - one.length);
   const title = texts.reduce((whole, text) => whole.replaceAll(text, 'Word'), readTitle(markdown ?? ''));
+  if (/\]\([^)]*\)\]\(/.test(markdown ?? '')) return 'a link in a link';
   if (!/[\p{L}\p{N}]/u.test(title)) return 'empty';
   if (/\b(?:undefined|null|NaN)\b|\[object/.test(title)) return 'a trace of what is missing';
   if (/\s{2,}|^\s|\s$/.test(title)) return 'spaces';

@@ -11,7 +11,7 @@ import type {
 import { imageUrl, webUrl } from '../../notification/web-url.ts';
 import type { ActivityFormat, EachFormat, MessageFormat, PartsFormat, SectionFormat } from '../format/message.ts';
 import type { Language, TemplateText } from '../format/text.ts';
-import { entriesOf, longestList } from '../template/bounded.ts';
+import { entriesOf, mostLookedAt } from '../template/bounded.ts';
 import type { Engine, Render } from '../template/engine.ts';
 import type { RenderContext } from '../template/render-context.ts';
 
@@ -166,14 +166,16 @@ class MessageCompiler {
     return context => {
       const made: Made[] = [];
       let more = 0;
-      for (const [index, item] of itemsOf(value(context)).entries()) {
+      const items = itemsOf(value(context));
+      for (const [index, item] of items.slice(0, mostLookedAt).entries()) {
         context.push({ [name]: item, index });
         const one = when(context) ? (made.length < limit ? make(context) : null) : undefined;
         context.pop();
         if (one === null) more += 1;
         else if (one !== undefined) made.push(one);
       }
-      return { made, more };
+      // Of a list that long nobody minds a few that would not have been shown.
+      return { made, more: more + Math.max(0, items.length - mostLookedAt) };
     };
   }
 
@@ -218,7 +220,7 @@ const listOf = ({ made, more }: All<Markdown>) =>
 
 /** The items of a list; of an object its entries, as `{ key, value }`. */
 function itemsOf(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value.slice(0, longestList);
+  if (Array.isArray(value)) return value;
   if (typeof value !== 'object' || value === null) return [];
   return entriesOf(value).map(([key, one]) => ({ key, value: one }));
 }

@@ -20,8 +20,9 @@ export function plainNotification(connectorName: string, event: string, body: un
     .trim();
   const title = [connectorName, key].filter(Boolean).join(': ');
   const fields = isObject(body) ? body : {};
-  const text = titleOf(fields);
-  const link = firstText(fields, linkNames) ?? '';
+  const entries = entriesOf(fields);
+  const text = titleOf(fields, entries);
+  const link = firstText(fields, linkNames, entries) ?? '';
   const url = link === withoutWebhookUrls(link) ? webUrl(link) : undefined;
   return {
     summary: text === undefined ? title : `${title}: ${text.slice(0, 150)}`,
@@ -30,26 +31,26 @@ export function plainNotification(connectorName: string, event: string, body: un
         kind: 'message',
         title: escapeMarkdown(title),
         ...(text !== undefined && { text: escapeValue(text.slice(0, 1_000)) }),
-        sections: [{ facts: factsOf(fields, text), images: [], actions: [] }],
+        sections: [{ facts: factsOf(entries, text), images: [], actions: [] }],
         actions: url === undefined ? [] : [{ kind: 'open', title: connectorName, url }],
       },
     ],
   };
 }
 
-function titleOf(fields: { readonly [name: string]: unknown }): string | undefined {
-  const text = firstText(fields, titleNames);
+function titleOf(fields: Fields, entries = entriesOf(fields)): string | undefined {
+  const text = firstText(fields, titleNames, entries);
   return text === undefined ? undefined : withoutWebhookUrls(text);
 }
 
-function firstText(fields: { readonly [name: string]: unknown }, names: string[]): string | undefined {
+function firstText(fields: Fields, names: string[], entries: Entry[]): string | undefined {
   for (const name of names) {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const text = shortText(value);
     if (text !== '') return text;
   }
   // Many services wrap the thing itself: one level down is looked at too.
-  for (const [, value] of fieldsOf(fields)) {
+  for (const [, value] of entries) {
     if (!isObject(value)) continue;
     for (const name of names)
       if (Object.hasOwn(value, name) && typeof value[name] === 'string') return shortText(value[name]) || undefined;
@@ -67,20 +68,18 @@ function shortText(value: unknown): string {
 /** So many fields of a body are looked at. */
 const mostFields = 200;
 
-function* fieldsOf(fields: { readonly [name: string]: unknown }): Generator<[string, unknown]> {
-  let count = 0;
-  for (const name in fields) {
-    if (!Object.hasOwn(fields, name)) continue;
-    count += 1;
-    if (count > mostFields) return;
-    yield [name, fields[name]];
-  }
-}
+type Fields = { readonly [name: string]: unknown };
+type Entry = [name: string, value: unknown];
+
+const entriesOf = (fields: Fields): Entry[] =>
+  Object.keys(fields)
+    .slice(0, mostFields)
+    .map(name => [name, fields[name]]);
 
 /** The plain values of the body, and the names of the things in it. */
-function factsOf(fields: { readonly [name: string]: unknown }, shown: string | undefined): Fact[] {
+function factsOf(entries: Entry[], shown: string | undefined): Fact[] {
   const facts: Fact[] = [];
-  for (const [name, value] of fieldsOf(fields)) {
+  for (const [name, value] of entries) {
     if (facts.length === mostFacts) break;
     const text = isObject(value) ? (titleOf(value) ?? '') : withoutWebhookUrls(shortText(value));
     if (

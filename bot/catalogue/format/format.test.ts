@@ -37,6 +37,12 @@ describe('connector.json', () => {
     assert.match(wrong({ id: 'Not Good', version: '1', colour: 'red' }), /^id: [\s\S]*^version: [\s\S]*colour/m);
   });
 
+  it('has a version whose numbers can be told apart', () => {
+    assert.equal(wrong({ version: '999999999.0.10' }), '');
+    for (const version of ['1.0', '01.0.0', '9999999999999998.0.0', '1.0.0-beta', `${'9'.repeat(400)}.0.0`])
+      assert.match(wrong({ version }), /^version: give three numbers of at most nine digits/, version);
+  });
+
   it('takes bodies of at most 25 MiB', () => {
     assert.equal(wrong({ body: { cap: 26_214_400, format: 'events' } }), '');
     assert.match(wrong({ body: { cap: 26_214_401, format: 'events' } }), /^body\.cap: /);

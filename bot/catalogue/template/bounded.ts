@@ -1,7 +1,9 @@
 /** Longer texts of a body are cut before a template sees them: a card shows 1,500 characters of one. */
 const longestText = 50_000;
-/** So many items of a list, or properties of an object, are looked at. */
-export const longestList = 10_000;
+/** So many items of a list are counted. */
+const longestList = 10_000;
+/** So many items of a list, or properties of an object, are looked at one by one. */
+export const mostLookedAt = 1_000;
 
 /** Lists and objects that were cut, so that each is cut once for a body. */
 export type Cuts = WeakMap<object, object>;
@@ -21,13 +23,13 @@ export function boundedObject(value: unknown, cuts: Cuts): unknown {
   const known = cuts.get(value);
   if (known !== undefined) return known;
   const names = Object.keys(value);
-  if (names.length <= longestList) return value;
+  if (names.length <= mostLookedAt) return value;
   return cut(value, cuts, () => Object.fromEntries(entriesOf(value, names)));
 }
 
 /** The first properties of an object. */
 export function entriesOf(value: object, names: readonly string[] = Object.keys(value)): [string, unknown][] {
-  return names.slice(0, longestList).map(name => [name, Reflect.get(value, name)]);
+  return names.slice(0, mostLookedAt).map(name => [name, Reflect.get(value, name)]);
 }
 
 function cut<Whole extends object>(whole: Whole, cuts: Cuts, make: (whole: Whole) => object): object {

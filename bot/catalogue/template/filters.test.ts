@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { slackToMarkdown } from './slack-markup.ts';
 import { testCondition, testMarkdown, testPlain } from './test-render.ts';
 
 const print = (template: string, body: unknown, expected: string) =>
@@ -143,4 +144,74 @@ describe('the filter word', () => {
       }),
       'échoué échoué',
     ));
+});
+
+describe('the filters for addresses', () => {
+  const body = { base: 'https://ci.example.org/job/5', slash: 'https://ci.example.org/job/5/', ref: 'fix/#12?' };
+
+  it('join_url puts one slash between the parts, and what follows ? stays behind', () => {
+    for (const name of ['base', 'slash'])
+      assert.equal(
+        testPlain(`{{ body.${name} | join_url: "/console" }}`, body),
+        'https://ci.example.org/job/5/console',
+      );
+    assert.equal(testPlain('{{ "https://a.example/?x=1" | join_url: "b", "c/" }}', body), 'https://a.example/b/c/?x=1');
+    assert.equal(testPlain('{{ body.base | join_url: "tree", body.ref }}', body), `${body.base}/tree/fix/%2312%3F`);
+    assert.equal(testPlain('{{ body.slash | join_url: "#/alerts" }}', body), `${body.slash}#/alerts`);
+  });
+
+  it('join_url and with_query make nothing of half an address', () => {
+    for (const template of [
+      '{{ body.none | join_url: "a" }}',
+      '{{ body.base | join_url: "browse", body.none }}',
+      '{{ body.base | with_query: "id", body.none }}',
+      '{{ body.none | with_query: "id", 1 }}',
+      '{{ body.none | absolute: body.base }}',
+    ])
+      assert.equal(testPlain(template, body), '', template);
+  });
+
+  it('with_query encodes the value, before a fragment', () => {
+    assert.equal(
+      testPlain('{{ "https://a.example/p?x=1#c" | with_query: "q", "a&b" }}', body),
+      'https://a.example/p?x=1&q=a%26b#c',
+    );
+    assert.equal(testPlain('{{ "https://a.example/#/p" | with_query: "q", "1" }}', body), 'https://a.example/#/p?q=1');
+  });
+});
+
+describe('the filters for values that may be missing', () => {
+  it('after leaves the words out with the value, and escapes both', () => {
+    const template = 'built{{ body.branch | after: " on " }}';
+    assert.equal(testMarkdown(template, { branch: '*main*' }), 'built on \\*main\\*');
+    for (const branch of [undefined, null, '', ' ']) assert.equal(testMarkdown(template, { branch }), 'built');
+    assert.equal(testMarkdown('{{ "x" | after: "<at>" }}', {}), '<\u200bat>x');
+  });
+
+  it('numbered prints what there is of both', () => {
+    const template = '{{ body.title | numbered: body.number }}';
+    assert.equal(testPlain(template, { title: 'Cart', number: 12 }), '#12 Cart');
+    assert.equal(testPlain(template, { title: 'Cart' }), 'Cart');
+    assert.equal(testPlain(template, { number: 12 }), '#12');
+    assert.equal(testPlain(template, {}), '');
+    assert.equal(testPlain('{{ body.title | numbered: 3, "!" }}', { title: 'Cart' }), '!3 Cart');
+  });
+
+  it('listed leaves out what is empty', () => {
+    assert.equal(testPlain('{{ body.names | listed }}', { names: ['a', '', null, 'b', { c: 1 }, 3] }), 'a, b, 3');
+    assert.equal(testMarkdown('{% if body.names | listed %}x{% endif %}', { names: [''] }), '');
+  });
+});
+
+describe('Slack’s markup', () => {
+  it('has bold, links, people and channels', () => {
+    assert.equal(
+      slackToMarkdown('*Deploy* of <https://a.example/x(1)|web [1]> by <@U1|nadia>, see <#C1|ops>'),
+      '**Deploy** of [web \\[1\\]](https://a.example/x%281%29) by nadia, see ops',
+    );
+  });
+
+  it('leaves signs that mark nothing as they are, and code as well', () => {
+    assert.equal(slackToMarkdown('2*3*4 ~a\n`*b*` *c*'), '2\\*3\\*4 \\~a\n`*b*` **c**');
+  });
 });

@@ -51,7 +51,10 @@ class LineReader {
   }
 
   #write(html: string, length: number): void {
-    this.#pieces.push(html);
+    const last = this.#pieces.length - 1;
+    const before = this.#pieces[last];
+    if (typeof before === 'string') this.#pieces[last] = before + html;
+    else this.#pieces.push(html);
     this.#at += length;
   }
 

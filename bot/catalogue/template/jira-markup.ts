@@ -88,7 +88,7 @@ class BlockWriter {
 
   /** `{quote}` and `{panel:title=…}` begin and end a quotation, wherever they stand. */
   #quoted(line: string): void {
-    for (const part of line.split(/(\{(?:quote|panel(?::[^}]*)?)\})/)) {
+    for (const part of line.split(/(\{(?:quote|panel(?::[^{}]*)?)\})/)) {
       if (/^\{(?:quote|panel)[:}]/.test(part)) {
         this.#close();
         this.#html.push(this.#isQuote ? '</blockquote>' : `<blockquote>${titleOf(part.slice(7, -1))}`);

@@ -70,3 +70,65 @@ describe('Jira’s wiki markup', () => {
     assert.equal(markdown('[~accountid:557058:0a1b2c3d] and [~nadia]'), '@… and @nadia');
   });
 });
+
+describe('Jira’s wiki markup, block by block', () => {
+  it('reads nothing inside code as markup, and leaves code without an end as text', () => {
+    assert.equal(
+      jiraToHtml('{code:java|title=A.java}\n*a* [b|https://c.example]\n{code}'),
+      '<p><b>A.java</b></p><pre>*a* [b|https://c.example]\n</pre>',
+    );
+    assert.equal(jiraToHtml('{noformat}{code}_x_{code}{noformat}'), '<pre>{code}_x_{code}</pre>');
+    assert.equal(jiraToHtml('{{*a* b}} *c*'), '<p><code>*a* b</code> <b>c</b></p>');
+    assert.equal(jiraToHtml('before {code} *after*'), '<p>before  <b>after</b></p>');
+  });
+
+  it('nests lists, numbers them, and goes on with an item', () => {
+    assert.equal(
+      jiraToHtml('# one\n#* a\n#* b\nmore of b\n# two\n\nEnd'),
+      '<ol><li>one<ul><li>a</li><li>b<br>more of b</li></ul></li><li>two</li></ol><p>End</p>',
+    );
+    assert.equal(jiraToHtml('* a\n# b'), '<ul><li>a</li></ul><ol><li>b</li></ol>');
+    assert.equal(jiraToHtml('*** deep'), '<ul><li><ul><li><ul><li>deep</li></ul></li></ul></li></ul>');
+  });
+
+  it('pairs marks, also around each other and inside words in braces', () => {
+    assert.equal(jiraToHtml('_*x*_ and *_y_*'), '<p><i><b>x</b></i> and <b><i>y</i></b></p>');
+    assert.equal(
+      jiraToHtml('un{*}believ{*}able snake_case_name 2*3*4 a - b - c'),
+      '<p>un<b>believ</b>able snake_case_name 2*3*4 a - b - c</p>',
+    );
+    assert.equal(jiraToHtml('*a _b* c_'), '<p><b>a _b</b> c_</p>');
+  });
+
+  it('keeps addresses as they are', () => {
+    assert.equal(jiraToHtml('https://a.example/_x_/*y*.'), '<p>https://a.example/_x_/*y*.</p>');
+    assert.equal(
+      jiraToHtml('[the *log*|https://a.example/a_b_c|tip] [https://b.example] [mailto:a@b.example]'),
+      '<p><a href="https://a.example/a_b_c">the <b>log</b></a> <a href="https://b.example">https://b.example</a> <a href="mailto:a@b.example">a@b.example</a></p>',
+    );
+    assert.equal(jiraToHtml('[notes|file:///c/notes] [1]'), '<p>notes (file:///c/notes) [1]</p>');
+  });
+
+  it('has quotations, tables, headings and pictures', () => {
+    assert.equal(
+      jiraToHtml('bq. said *so*\n{quote}\na\nb\n{quote}'),
+      '<blockquote>said <b>so</b></blockquote><blockquote><p>a<br>b</p></blockquote>',
+    );
+    assert.equal(
+      jiraToHtml('||Name||Link||\n|a|[b|https://c.example]|'),
+      '<table><tr><th>Name</th><th>Link</th></tr><tr><td>a</td><td><a href="https://c.example">b</a></td></tr></table>',
+    );
+    assert.equal(
+      jiraToHtml('h2. Steps\n!shot 1.png|thumbnail! !a.png|alt=Chart!'),
+      '<p><b>Steps</b></p><p>shot 1.png Chart</p>',
+    );
+  });
+});
+
+describe('a picture of an Atlassian document', () => {
+  it('shows what it is and what stands below it apart', () => {
+    const picture = { type: 'media', attrs: { alt: 'Chart' } };
+    const caption = { type: 'caption', content: [text('Last week')] };
+    assert.equal(markdown(doc({ type: 'mediaSingle', content: [picture, caption] })), 'Chart\n\nLast week');
+  });
+});

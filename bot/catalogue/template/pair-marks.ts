@@ -2,8 +2,10 @@
 export type Piece = string | Mark;
 
 export interface Mark {
-  /** What it is, such as `*`; it is written so where it has no partner. */
+  /** What it is, such as `*`. */
   sign: string;
+  /** How it is written where it has no partner; without it, as the sign. */
+  alone?: string;
   canOpen: boolean;
   canClose: boolean;
 }
@@ -14,7 +16,7 @@ export interface Mark {
  * @param tags what begins and ends what a sign marks
  */
 export function pairMarks(pieces: readonly Piece[], tags: Readonly<Record<string, readonly [string, string]>>): string {
-  const written = pieces.map(piece => (typeof piece === 'string' ? piece : piece.sign));
+  const written = pieces.map(piece => (typeof piece === 'string' ? piece : (piece.alone ?? piece.sign)));
   const open: { index: number; sign: string }[] = [];
   const openOf = new Map<string, number>();
   for (const [index, piece] of pieces.entries()) {

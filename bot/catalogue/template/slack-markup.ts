@@ -9,7 +9,8 @@ export function slackToMarkdown(text: string): string {
   const lines: Piece[][] = [];
   let line: Piece[] = [];
   for (const { 0: piece, index } of text.matchAll(pieces)) {
-    if (piece === '*' || piece === '~') line.push(markBetween(piece, text[index - 1] ?? '', text[index + 1] ?? ''));
+    if (piece === '*' || piece === '~')
+      line.push({ ...markBetween(piece, text[index - 1] ?? '', text[index + 1] ?? ''), alone: `\\${piece}` });
     else line.push(/^<.*>$/.test(piece) ? bracketsToMarkdown(piece.slice(1, -1)) : piece);
     if (piece !== '\n') continue;
     lines.push(line);

@@ -53,6 +53,17 @@ describe('the sender of a request', () => {
     assert.equal(await verdict({ 'X-Signature': hmac('{}'), 'X-Time': '100' }), false);
   });
 
+  it('is not proven by an algorithm that the connection would have to allow, unless it does', async () => {
+    const formats = [sha256, { ...sha1, onlyWith: 'sha1' }];
+    const headers = { 'X-Hub-Signature': signed('sha1', '{}') };
+    for (const plain of [{}, { sha1: false }, { sha1: 'true' }]) {
+      const verdict = await verifySent(formats, { ...sent, plain, headers });
+      assert.ok(verdict.verified === false);
+      assert.match(verdict.reason, /X-Hub-Signature does not count: the setting sha1 is off/);
+    }
+    assert.equal((await verifySent(formats, { ...sent, plain: { sha1: true }, headers })).verified, true);
+  });
+
   it('counts only what the connection has a secret for', async () => {
     const formats = [
       { kind: 'standard-webhooks', secret: 'signingToken' },

@@ -71,7 +71,8 @@ export async function nextOfChannel(store: Store, channelId: string, now: number
     ];
     const { turns, waitingUntil } = takeTurns(rows, { heldBy: queue.held_by, postedAt: queue.posted_at }, now);
     if (turns.length === 0) {
-      const probe = await nextProbe(transaction, about);
+      // What waits and was not read is a suspended connection's.
+      const probe = queue.waiting > rows.length ? await nextProbe(transaction, about) : undefined;
       await rest(transaction, queue, probe === undefined ? waitingUntil : [...waitingUntil, probe], now);
     }
     return {

@@ -1,7 +1,7 @@
 import { insertMany } from '../store/insert-many.ts';
 import type { ActivitySizeTable, Time } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import type { ActivityRow } from './outbox.ts';
+import type { ActivityRow } from './activity-row.ts';
 
 /** How much of what comes in may be kept, in bytes. */
 export interface ActivityLimits {

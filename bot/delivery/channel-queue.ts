@@ -21,7 +21,7 @@ export interface Queued {
   notification: string;
   queuedAt: number;
   attempts: number;
-  /** When it failed last in a way that tells something of it; null if it has not failed. */
+  /** Since when what others do tells something of it: its last failure that did so itself; null if it has not failed. */
   judgedAt: number | null;
   /** How often it failed while others were posted. */
   failedAlone: number;
@@ -42,11 +42,11 @@ export interface Round {
   failures: number;
   /** When something was posted there for the last time. */
   postedAt: number;
-  /** Only one connection has something to post there. */
-  isAlone: boolean;
+  /** How many connections have something to post there. */
+  connections: number;
 }
 
-const nothing: Round = { deliveries: [], failures: 0, postedAt: 0, isAlone: false };
+const nothing: Round = { deliveries: [], failures: 0, postedAt: 0, connections: 0 };
 
 /**
  * Reads what is next in a channel. Where nothing can be sent now, the queue is put to rest in the same transaction, so
@@ -71,14 +71,15 @@ export async function nextOfChannel(store: Store, channelId: string, now: number
     ];
     const { turns, waitingUntil } = takeTurns(rows, { heldBy: queue.held_by, postedAt: queue.posted_at }, now);
     if (turns.length === 0) {
-      const probe = await nextProbe(transaction, about);
+      // What waits and was not read is a suspended connection's.
+      const probe = queue.waiting > rows.length ? await nextProbe(transaction, about) : undefined;
       await rest(transaction, queue, probe === undefined ? waitingUntil : [...waitingUntil, probe], now);
     }
     return {
       deliveries: turns.map(toQueued),
       failures: queue.failures,
       postedAt: queue.posted_at,
-      isAlone: new Set(rows.map(row => row.connection_id)).size === 1,
+      connections: new Set(rows.map(row => row.connection_id)).size,
     };
   });
 }
@@ -111,7 +112,7 @@ function toQueued({ row, insteadOf }: Turn): Queued {
     notification: row.notification,
     queuedAt: row.queued_at,
     attempts: row.attempts,
-    judgedAt: row.judged_at,
+    judgedAt: row.judged_at ?? row.failing_since,
     failedAlone: row.failed_alone,
     secondLook: row.second_look === 1,
     probes: typeof row.suspended_at === 'number' ? (row.probes ?? 0) : null,

@@ -40,7 +40,7 @@ export interface Attempt {
 export const oldest = 24 * 60 * 60 * 1000;
 
 /** What a worker knows of its channel, as it goes along. */
-interface Progress extends Pick<Round, 'failures' | 'postedAt' | 'isAlone'> {
+interface Progress extends Pick<Round, 'failures' | 'postedAt' | 'connections'> {
   /** What has failed with nothing posted since; undefined if the last one was posted. */
   lastFailed: { delivery: Queued; judged: boolean } | undefined;
 }
@@ -53,7 +53,7 @@ const busyFor = 2_000;
  * A mark is written before each attempt, so that after a crash it is known which outcome is unknown.
  */
 export async function workChannel(options: Dispatched, channelId: string, stopped: () => boolean): Promise<void> {
-  const progress: Progress = { failures: 0, postedAt: 0, isAlone: true, lastFailed: undefined };
+  const progress: Progress = { failures: 0, postedAt: 0, connections: 0, lastFailed: undefined };
   while (!stopped()) {
     const { deliveries, ...round } = await nextOfChannel(options.store, channelId, options.now());
     if (deliveries.length === 0) return;
@@ -145,12 +145,14 @@ function situationOf({ health, now, random }: Dispatched, delivery: Queued, prog
   const at = now();
   const tenantWorks = judgedAt !== null && health.workedSince(tenantId, judgedAt, at);
   const channelWorks = judgedAt !== null && postedAt > judgedAt && postedAt <= at;
-  // Where another has just failed too, it is not alone with that.
-  const another = lastFailed !== undefined && lastFailed.delivery.connectionId !== connectionId;
+  // Where another has just failed too that does not always do so, it is not alone with that.
+  const other = lastFailed?.delivery;
+  const another = other !== undefined && other.connectionId !== connectionId && other.failedAlone === 0;
   return {
     attempts: delivery.attempts + 1,
-    channelFailures: progress.failures + 1,
-    seemsAlone: !another && (channelWorks || (progress.isAlone && tenantWorks)),
+    // Longer only once each connection has failed: any of them may be the one that is at fault.
+    channelFailures: Math.floor(progress.failures / Math.max(1, progress.connections)) + 1,
+    seemsAlone: !another && (channelWorks || (progress.connections === 1 && tenantWorks)),
     channelIsBusy: postedAt <= at && at - postedAt < busyFor,
     failedAlone: delivery.failedAlone,
     tenantWorks,

@@ -23,7 +23,7 @@ export async function forgetWaits(store: Store, tenantId: string): Promise<strin
         until_works: 0,
       }))
       .where('tenant_id', '=', tenantId)
-      .where(eb => eb.or([eb('until_works', '=', 1), eb('channel_id', 'in', waiting)]))
+      .where(eb => eb.or([eb('until_works', '=', 1), eb('channel_id', 'in', waiting.length === 0 ? [''] : waiting)]))
       .returning('channel_id')
       .execute();
     return channels.map(row => row.channel_id);

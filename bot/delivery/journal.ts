@@ -120,7 +120,7 @@ async function write(transaction: Transaction<Schema>, entry: Entry, reachabilit
           next_attempt_at: entry.hold === 'connection' ? entry.until : 0,
           until_works: entry.hold === 'connection' && entry.untilWorks ? 1 : 0,
           tried_at: entry.at,
-          judged_at: entry.judged ? entry.at : eb.fn.coalesce('judged_at', eb.val(entry.at)),
+          judged_at: entry.judged ? entry.at : eb.ref('judged_at'),
           failing_since: eb.fn.coalesce('failing_since', eb.val(entry.at)),
           failed_alone: eb('failed_alone', '+', entry.failedAlone ? 1 : 0),
           second_look: entry.secondLook ? 1 : 0,

@@ -2,12 +2,13 @@ import type { Selectable, Transaction } from 'kysely';
 import type { Notification } from '../notification/notification.ts';
 import { perTurn } from '../store/batch.ts';
 import { insertMany } from '../store/insert-many.ts';
-import type { ActivityTable, ChannelQueueTable, DeliveryTable, Schema } from '../store/schema.ts';
+import type { ChannelQueueTable, DeliveryTable, Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { type ActivityBudget, keepAll, type StoredActivity } from './activity-budget.ts';
+import type { ActivityRow } from './activity-row.ts';
 import { isRepeated } from './repeated-deliveries.ts';
 
-export type ActivityRow = Omit<Selectable<ActivityTable>, 'body_left_out'>;
+export type { ActivityRow };
 
 /** What is to be written down in one piece: a request that came in, and what is to be posted because of it. */
 export interface Arrival {

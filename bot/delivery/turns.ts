@@ -21,8 +21,8 @@ const giveWayAfter = 60 * 60 * 1000;
 
 /**
  * Whose turn it is: one of each connection, then the second of each, and so on. Within a connection the order is that
- * of arrival, always. Of the connections, the one that was posted longest ago comes first, but the one that has made
- * the channel wait goes behind the others, so that it cannot do so twice in a row.
+ * of arrival, always. Of the connections, the one whose turn was longest ago comes first, but the one that has made the
+ * channel wait goes behind the others, so that it cannot do so twice in a row.
  * Also answers the times until which the others wait.
  */
 export function takeTurns(
@@ -34,7 +34,9 @@ export function takeTurns(
   const waitingUntil: number[] = [];
   const connections = [...Map.groupBy(rows, row => row.connection_id ?? '')].sort(
     ([one, [a]], [other, [b]]) =>
-      Number(one === heldBy) - Number(other === heldBy) || lastTurn(a) - lastTurn(b) || (a?.id ?? 0) - (b?.id ?? 0),
+      Number(one === heldBy) - Number(other === heldBy) ||
+      lastTurn(a, postedAt) - lastTurn(b, postedAt) ||
+      (a?.id ?? 0) - (b?.id ?? 0),
   );
   for (const [place, [, ofConnection]] of connections.entries()) {
     const [head] = ofConnection;
@@ -46,8 +48,15 @@ export function takeTurns(
   return { turns: ready.map(({ turn }) => turn), waitingUntil };
 }
 
-/** What the app itself has to say is little, and comes first. */
-const lastTurn = (head: HeadRow | undefined) => (head?.connection_id === null ? -1 : (head?.last_finished_at ?? 0));
+/**
+ * To have failed counts as a turn as long as nobody was posted since, or one that always fails would come first again
+ * and again. What the app itself has to say is little, and comes first.
+ */
+function lastTurn(head: HeadRow | undefined, postedAt: number): number {
+  if (!head) return 0;
+  const failedAt = head.judged_at !== null && head.judged_at >= postedAt ? head.judged_at : -1;
+  return Math.max(failedAt, head.connection_id === null ? -1 : (head.last_finished_at ?? 0));
+}
 
 function mustWait({ next_attempt_at, tried_at, until_works }: HeadRow, postedAt: number, now: number): boolean {
   const since = tried_at ?? 0;

@@ -25,7 +25,7 @@ export type Verdict =
 export interface Situation {
   /** Of this delivery, with the one that failed. */
   attempts: number;
-  /** How often in a row the channel had to wait, with this time. */
+  /** How often in a row the channel had to wait for each of its connections, with this time. */
   channelFailures: number;
   /**
    * Since it failed before, others were posted in its channel, and none has failed just now; or in the tenant, if

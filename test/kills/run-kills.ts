@@ -12,8 +12,8 @@ export interface KillsOptions {
   /** Connections, in as many channels as the playground has. */
   connections: number;
   seed: number;
-  /** Told after each kill. */
-  onKill?: (done: number) => void;
+  /** Told after each kill; false ends it before the count is reached. */
+  onKill?: (done: number) => boolean;
 }
 
 /** What became of the messages. */
@@ -52,21 +52,23 @@ export async function runKills({ count, connections, seed, onKill }: KillsOption
   const installation = await install({}, { NODE_COMPILE_CACHE: compileCache });
   try {
     const load = startLoad(await connect(installation, connections));
-    for (let done = 1; done <= count; done += 1) {
+    let kills = 0;
+    while (kills < count) {
       installation.playground.faults.add(...faults);
-      await load.replies(random.between(1, connections));
+      await load.replies(random.between(1, 3 * connections));
       await setTimeout(random.between(0, 30));
       const dead = installation.kill();
       installation.playground.faults.clear();
       await dead;
       await installation.restart();
       load.goOn();
-      onKill?.(done);
+      kills += 1;
+      if (onKill?.(kills) === false) break;
     }
     await load.end();
     await installation.posted();
     const figures = await examine(installation, load);
-    return { kills: count, ...figures };
+    return { kills, ...figures };
   } finally {
     await installation.close();
     rmSync(compileCache, { recursive: true });

@@ -2,9 +2,9 @@ import type { StateInline, Token } from 'markdown-it';
 import { decodeEntities } from '../html-entities.ts';
 import { linkUrl } from '../web-url.ts';
 import { readAddress } from './addresses.ts';
-import { firstFrom, type Markup, MarkupFinder } from './find-markup.ts';
+import { type Markup, MarkupFinder } from './find-markup.ts';
 
-type InlineRule = (state: StateInline, silent: boolean) => boolean;
+export type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
 const STOPS = /[\n!#$%&*+\-:<=>@[\\\]^_`{}~]|https?:\/\/|www\./gi;
 
@@ -64,131 +64,6 @@ export const angleLink: InlineRule = (state, silent) => {
   state.pos += match[0].length;
   return true;
 };
-
-/** Links in pictures in links: deeper brackets make no link, so that no part of a text is looked at more often. */
-const MAX_BRACKETS = 5;
-
-/**
- * A square bracket that opens no link, since it never closes or holds too many others. Looking for the end of each
- * would take the square of the time.
- */
-export function plainBracket(): InlineRule {
-  const known = new WeakMap<StateInline, ReadonlySet<number>>();
-  return (state, silent) => {
-    const { src, pos } = state;
-    const at = src[pos] === '!' ? pos + 1 : pos;
-    if (src[at] !== '[') return false;
-    let opening = known.get(state);
-    if (opening === undefined) {
-      opening = openingBrackets(src);
-      known.set(state, opening);
-    }
-    if (opening.has(at)) return false;
-    if (!silent) state.pending += src.slice(pos, at + 1);
-    state.pos = at + 1;
-    return true;
-  };
-}
-
-/** The brackets that close and hold few others; those in code do not count. */
-function openingBrackets(src: string): ReadonlySet<number> {
-  const found = new Set<number>();
-  const open: { at: number; depth: number }[] = [];
-  const runs = findRuns(src);
-  for (let at = 0; at < src.length; at += 1) {
-    const character = src[at];
-    if (character === '\\') {
-      at += 1;
-    } else if (character === '`') {
-      let end = at + 1;
-      while (src[end] === '`') end += 1;
-      const length = end - at;
-      const close = length === 1 && isInName(src, at) ? undefined : closeOf(runs, src, end, length);
-      at = (close === undefined ? end : close + length) - 1;
-    } else if (character === '[') {
-      open.push({ at, depth: 1 });
-    } else if (character === ']') {
-      const last = open.pop();
-      if (last === undefined) continue;
-      if (last.depth <= MAX_BRACKETS) found.add(last.at);
-      const outer = open.at(-1);
-      if (outer !== undefined) outer.depth = Math.max(outer.depth, last.depth + 1);
-    }
-  }
-  return found;
-}
-
-/** Where runs of backticks begin, by their length. */
-type Runs = ReadonlyMap<number, { all: number[]; closing: number[] }>;
-
-const WORD = /[\p{L}\p{N}]/u;
-
-/**
- * Code between backticks. A backtick between a letter and a digit belongs to a name of .NET (`Store`1`): it opens no
- * code, and closes some only where nothing else does.
- */
-export function codeSpan(): InlineRule {
-  const known = new WeakMap<StateInline, Runs>();
-  return (state, silent) => {
-    const { src, pos, posMax } = state;
-    if (src[pos] !== '`') return false;
-    let end = pos + 1;
-    while (end < posMax && src[end] === '`') end += 1;
-    const length = end - pos;
-    let runs = known.get(state);
-    if (runs === undefined) {
-      runs = findRuns(src);
-      known.set(state, runs);
-    }
-    const close = length === 1 && isInName(src, pos) ? undefined : closeOf(runs, src, end, length);
-    if (close === undefined || close + length > posMax) {
-      if (!silent) state.pending += src.slice(pos, end);
-      state.pos = end;
-      return true;
-    }
-    if (!silent) state.push('code_inline', 'code', 0).content = withoutEdges(src.slice(end, close));
-    state.pos = close + length;
-    return true;
-  };
-}
-
-function findRuns(src: string): Runs {
-  const runs = new Map<number, { all: number[]; closing: number[] }>();
-  for (const { 0: run, index } of src.matchAll(/`+/g)) {
-    let of = runs.get(run.length);
-    if (of === undefined) {
-      of = { all: [], closing: [] };
-      runs.set(run.length, of);
-    }
-    of.all.push(index);
-    if (run.length > 1 || !isInName(src, index)) of.closing.push(index);
-  }
-  return runs;
-}
-
-/** Up to here the rest of a name of .NET goes. */
-const MAX_NAME = 200;
-
-function closeOf(runs: Runs, src: string, from: number, length: number): number | undefined {
-  const of = runs.get(length);
-  if (of === undefined) return undefined;
-  const first = firstFrom(of.all, from);
-  const closing = firstFrom(of.closing, from);
-  if (first === undefined || closing === undefined || first === closing) return first;
-  const isSameName = closing - first <= MAX_NAME && !/\s/.test(src.slice(first, closing));
-  return isSameName ? closing : first;
-}
-
-function isInName(src: string, at: number): boolean {
-  return WORD.test(src[at - 1] ?? ' ') && /\d/.test(src[at + 1] ?? ' ');
-}
-
-/** Line breaks are spaces, and one space on both sides is no part of the code (CommonMark, code spans). */
-function withoutEdges(code: string): string {
-  const line = code.replaceAll('\n', ' ');
-  const isPadded = line.startsWith(' ') && line.endsWith(' ') && line.trim() !== '';
-  return isPadded ? line.slice(1, -1) : line;
-}
 
 const markups = new WeakMap<Token, Markup>();
 

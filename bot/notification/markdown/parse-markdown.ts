@@ -1,6 +1,9 @@
 import createParser, { type Env, type MarkdownIt, type StateCore, type Token } from 'markdown-it';
-import { blockquote, deepLine, paragraph, rawHtml, table } from './block-rules.ts';
-import { angleLink, codeSpan, entity, htmlInline, plainBracket, textOrAddress } from './inline-rules.ts';
+import { blockquote, deepLine, paragraph, rawHtml } from './block-rules.ts';
+import { codeSpan } from './code-spans.ts';
+import { angleLink, entity, htmlInline, textOrAddress } from './inline-rules.ts';
+import { plainBracket } from './plain-bracket.ts';
+import { table } from './table-rule.ts';
 
 /** A longer paragraph is read in parts, so that no construct can make reading it slow. */
 const MAX_PARAGRAPH = 8_000;

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 
 /** Doubling what is read may take this much longer: twice is linear, four times quadratic. */
 const MAX_FACTOR = 3;
-/** One sample computes at least as long (microseconds): shorter ones say more of the clock than of the work. */
-const MIN_SAMPLE = 2_000;
+/** One sample computes at least as long (microseconds): the clock of the processor's time may tick as slowly as 4 ms. */
+const MIN_SAMPLE = 20_000;
+/** What takes less (microseconds) at its longest is no threat, and its factors are chance. */
+const NO_THREAT = 2_000;
 /** Looks before a factor counts: on a busy machine the least of them is the work itself. */
-const LOOKS = 6;
+const LOOKS = 8;
 
 /**
  * Asserts that `work` is linear in its input: of `make(n0)`, `make(2 * n0)` and `make(4 * n0)`, each takes at most
@@ -24,7 +26,8 @@ export function assertLinear<Input>(
   for (let look = 0; look < LOOKS; look += 1) {
     for (const size of sizes) size.least = Math.min(size.least, computeTime(work, size.input));
     const factors = sizes.slice(1).map(({ least }, index) => least / (sizes[index]?.least ?? least));
-    if (look > 0 && factors.every(factor => factor <= MAX_FACTOR)) return;
+    const longest = sizes.at(-1)?.least ?? 0;
+    if (longest < NO_THREAT || factors.every(factor => factor <= MAX_FACTOR)) return;
     told = sizes.map(({ n, least }) => `${n}: ${(least / 1000).toFixed(2)} ms`).join(', ');
   }
   assert.fail(`${name} takes more than ${MAX_FACTOR} times as long for twice as much: ${told}.`);

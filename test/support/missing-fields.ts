@@ -73,7 +73,7 @@ export function faultOf(markdown: string | undefined, language: 'en' | 'fr', bod
   if (!/[\p{L}\p{N}]/u.test(title)) return 'empty';
   if (/\b(?:undefined|null|NaN)\b|\[object/.test(title)) return 'a trace of what is missing';
   if (/\s{2,}|^\s|\s$/.test(title)) return 'spaces';
-  if (/“\s*”|«\s*»|""|\(\s*\)|\[\s*\]|\*\*\*\*/.test(title)) return 'empty quotes or brackets';
+  if (/“\s*”|«\s*»|\(\s*\)|\[\s*\]|\*\*\*\*/.test(title)) return 'empty quotes or brackets';
   if (/\s[,.;)](?:\s|$)|\(\s/.test(title) || (language === 'en' && /\s:(?:\s|$)/.test(title)))
     return 'a mark after a space';
   if (/(?:^|\s)[#!$](?:\s|$)/.test(title)) return 'a sign without its number';

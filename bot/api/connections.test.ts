@@ -119,12 +119,12 @@ describe('connections by the API', () => {
   it('show secrets masked, and keep one that is sent back masked', async () => {
     const settings = { secret: 'a long secret of mine', events: ['push'] };
     const { body } = await add({ connector: 'github', settings });
-    assert.deepEqual(body.settings, { secret: '••••••••', events: ['push'] });
+    assert.deepEqual(body.settings, { secret: '••••••••', sha1: false, events: ['push'] });
     const before = await api.store.selectFrom('connection').select('settings').executeTakeFirstOrThrow();
     const { body: changed } = await change(body.id, {
       settings: { ...body.settings, events: ['issue', 'push'] },
     });
-    assert.deepEqual(changed.settings, { secret: '••••••••', events: ['issue', 'push'] });
+    assert.deepEqual(changed.settings, { secret: '••••••••', sha1: false, events: ['issue', 'push'] });
     const after = await api.store.selectFrom('connection').select('settings').executeTakeFirstOrThrow();
     assert.deepEqual(JSON.parse(after.settings).secret, JSON.parse(before.settings).secret);
     assert.equal(body.regenerate, 'recreate');

@@ -7,7 +7,7 @@ const MIN_SAMPLE = 20_000;
 /** What takes less (microseconds) at its longest is no threat, and its factors are chance. */
 const NO_THREAT = 2_000;
 /** Looks before a factor counts: on a busy machine the least of them is the work itself. */
-const LOOKS = 8;
+const LOOKS = 12;
 
 /**
  * Asserts that `work` is linear in its input: of `make(n0)`, `make(2 * n0)` and `make(4 * n0)`, each takes at most

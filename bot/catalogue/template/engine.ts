@@ -10,7 +10,10 @@ export class TemplateError extends Error {
   override name = 'TemplateError';
 }
 
-/** For all templates of one event: characters and list items made, and `stepCost` for each step of a loop. */
+/**
+ * For all templates of one event: characters and list items made, `stepCost` for each step of a loop, and `readingCost`
+ * for each character of a text with markup.
+ */
 const memoryLimit = 5_000_000;
 const parseLimit = 20_000;
 

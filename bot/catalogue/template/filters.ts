@@ -24,6 +24,8 @@ export type CatalogueFilter = (this: FilterThis, value: unknown, ...args: unknow
 const longest = 1_500;
 /** So much of its source is read: room for markup and long addresses. */
 const longestSource = 30_000;
+/** What a character of it takes of the memory limit: reading 100,000 takes all of it, a tenth of a second. */
+const readingCost = 50;
 /** More names than anybody reads. */
 const longestSeries = 1_000;
 /** No word, address or name is longer. */
@@ -62,15 +64,20 @@ export const filters: Readonly<Record<string, CatalogueFilter>> = {
     return safe(text === '' ? '' : `_${text}_`);
   },
   /** `{{ issue.body | markdown: 400 }}`: text in Markdown, as GitHub and GitLab have it, down to what Teams renders. */
-  markdown: (value, max) => longText(toText(value), 'markdown', max),
-  markdown_from_html: (value, max) => longText(toText(value), 'html', max),
+  markdown(value, max) {
+    return longText(this, toText(value), 'markdown', max);
+  },
+  markdown_from_html(value, max) {
+    return longText(this, toText(value), 'html', max);
+  },
   /** Jira's wiki markup, or a document in the Atlassian Document Format. */
-  markdown_from_jira: (value, max) =>
-    isAdf(value)
-      ? longText(adfToHtml(value, longestSource), 'html', max)
-      : longText(jiraToHtml(toText(value).slice(0, longestSource)), 'html', max),
-  markdown_from_slack: (value, max) =>
-    longText(slackToMarkdown(toText(value).slice(0, longestSource)), 'markdown', max),
+  markdown_from_jira(value, max) {
+    const html = isAdf(value) ? adfToHtml(value, longestSource) : jiraToHtml(toText(value).slice(0, longestSource));
+    return longText(this, html, 'html', max);
+  },
+  markdown_from_slack(value, max) {
+    return longText(this, slackToMarkdown(toText(value).slice(0, longestSource)), 'markdown', max);
+  },
   /** The first line that is not empty. */
   first_line: value => /\S.*/.exec(toText(value).slice(0, 10_000))?.[0].trim(),
   /** The first seven characters of a commit's hash. */
@@ -158,8 +165,14 @@ function wordOf({ context }: FilterThis, key: string): Texts | undefined {
 }
 
 /** At most `max` characters, or the most that a card shows of a long text. */
-function longText(text: string, dialect: 'markdown' | 'html', max: unknown): SafeMarkdown | undefined {
+function longText(
+  { context }: FilterThis,
+  text: string,
+  dialect: 'markdown' | 'html',
+  max: unknown,
+): SafeMarkdown | undefined {
   const wanted = Number(max);
   const source = cutText(text, longestSource, 'plain');
+  context.memoryLimit.use(source.length * readingCost);
   return safe(breakUpCodes(toMarkdown(source, dialect, wanted >= 1 ? Math.min(wanted, longest) : longest)));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as activities from '../../playground/bot/activities.ts';
 import { startTestBot, type TestBot, teamsAppId } from '../../test/support/bot.ts';
+import { assertLinear } from '../../test/support/linear.ts';
 import { commandIn } from './commands.ts';
 
 describe('commands', () => {
@@ -101,6 +102,9 @@ describe('commands', () => {
     assert.equal(commandIn('/help'), 'help');
     assert.equal(commandIn('<at>A</at>\u00a0'), '');
   });
+
+  it('is looked for in time that grows with the text at most', () =>
+    assertLinear('mentions without an end', length => '<at>'.repeat(length), commandIn, 15_000));
 
   it('help, aide and a bare mention list the commands, in the thread', async () => {
     for (const text of [

@@ -45,9 +45,13 @@ export async function answerMessage(activity: IncomingActivity, options: Command
   }
 }
 
+/** No command is longer, with the mention of the bot. What follows looks for ends again and again. */
+const longestCommand = 1_000;
+
 /** The words without the mention of the bot, which stands as `<at>Name</at>`, in lower case. */
 export function commandIn(text: string): string {
   return text
+    .slice(0, longestCommand)
     .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
     .replace(/&nbsp;/gi, ' ')
     .replace(/<[^>]*>/g, ' ')

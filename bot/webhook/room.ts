@@ -16,7 +16,7 @@ export interface RoomOptions {
 }
 
 /** One of the largest bodies that any connector takes (25 MiB) and some others; most bodies need none of it. */
-export const webhookRoom: RoomOptions = { bytes: 32 * 1024 * 1024, patience: 15_000, mostWaiting: 200 };
+export const webhookRoom: RoomOptions = { bytes: 32 * 1024 * 1024, patience: 15_000, mostWaiting: 64 };
 
 interface Waiting {
   bytes: number;

@@ -4,8 +4,8 @@ export interface HostileActivity {
   body: string;
 }
 
-const size = 1_000_000;
-const many = <Item>(item: Item): Item[] => Array<Item>(Math.floor(size / (JSON.stringify(item).length + 1))).fill(item);
+/** As long as a body of ours may be, and as long as an activity may be. */
+const sizes = [1_000_000, 250_000];
 const activity = {
   type: 'conversationUpdate',
   id: 'a',
@@ -16,7 +16,11 @@ const activity = {
   conversation: { id: 'c', tenantId: 'd' },
 };
 
-export function hostileActivities(): HostileActivity[] {
+export const hostileActivities = (): HostileActivity[] => sizes.flatMap(activitiesOf);
+
+function activitiesOf(size: number): HostileActivity[] {
+  const many = <Item>(item: Item) => Array<Item>(Math.floor(size / (JSON.stringify(item).length + 1))).fill(item);
+  const named = (name: string) => `${name}, ${size / 1000} kB`;
   const bodies: Record<string, unknown> = {
     'members added, as nothing': { ...activity, membersAdded: many(0) },
     'members added, as something': { ...activity, membersAdded: many({ id: 'a' }) },
@@ -29,12 +33,12 @@ export function hostileActivities(): HostileActivity[] {
     'a value of lists': { ...activity, type: 'invoke', name: 'task/fetch', value: many([]) },
     'a long conversation': { ...activity, conversation: { id: 'c;'.repeat(size / 2) } },
     'a long address': { ...activity, serviceUrl: `http://127.0.0.1:1/${'a/'.repeat(size / 2)}` },
-    'many properties': Object.fromEntries(Array.from({ length: 80_000 }, (_, index) => [`p${index}`, 1])),
+    'many properties': Object.fromEntries(Array.from({ length: size / 13 }, (_, index) => [`p${index}`, 1])),
   };
   return [
-    ...Object.entries(bodies).map(([name, body]) => ({ name, body: JSON.stringify(body) })),
-    { name: 'lists in lists', body: '['.repeat(size / 2) + ']'.repeat(size / 2) },
-    { name: 'objects in objects', body: `${'{"a":'.repeat(size / 6)}1${'}'.repeat(size / 6)}` },
-    { name: 'white space', body: ' '.repeat(size) },
+    ...Object.entries(bodies).map(([name, body]) => ({ name: named(name), body: JSON.stringify(body) })),
+    { name: named('lists in lists'), body: '['.repeat(size / 2) + ']'.repeat(size / 2) },
+    { name: named('objects in objects'), body: `${'{"a":'.repeat(size / 6)}1${'}'.repeat(size / 6)}` },
+    { name: named('white space'), body: ' '.repeat(size) },
   ];
 }

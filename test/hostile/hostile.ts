@@ -4,6 +4,7 @@ import { hostileActivities } from './activities.ts';
 import { cardBodies, connectorBodies, megabyte } from './bodies.ts';
 import { hostileConnections } from './connections.ts';
 import { hostileFeeds } from './feeds.ts';
+import { knownBodies } from './known-bodies.ts';
 import { startTarget, type Target } from './target.ts';
 
 // `npm run hostile`: drives bodies, feeds and activities that were made to be slow through the running service, and
@@ -31,6 +32,11 @@ interface Outcome {
 }
 
 function cases(): Case[] {
+  const known = knownBodies().map(body => ({
+    name: `known: ${body.name}, ${kilobytes(body.body)}`,
+    aim,
+    run: (target: Target) => target.postBody(body),
+  }));
   const bodies = [...cardBodies(), ...connectorBodies()].map(body => ({
     name: `body: ${body.name}, ${kilobytes(body.body)}`,
     aim: Buffer.byteLength(body.body) > megabyte ? aimForLarge : aim,
@@ -51,7 +57,7 @@ function cases(): Case[] {
     aim,
     run: (target: Target) => target.openConnections(some),
   }));
-  return [...bodies, ...activities, ...connections, ...feeds];
+  return [...known, ...bodies, ...activities, ...connections, ...feeds];
 }
 
 const kilobytes = (text: string) => `${Math.round(Buffer.byteLength(text) / 1024)} kB`;

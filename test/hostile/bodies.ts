@@ -6,7 +6,8 @@ import { type Construct, constructs } from './constructs.ts';
 export interface HostileBody {
   name: string;
   connector: string;
-  body: string;
+  /** Made when it is sent: all of them together are some gigabytes. Undefined where it would be too large. */
+  make: () => string | undefined;
   headers: Record<string, string>;
 }
 
@@ -47,13 +48,20 @@ export function cardBodies(): HostileBody[] {
 type Place = [name: string, of: (text: string) => Json];
 
 function fitted({ name, make }: Construct, [place, of]: Place, bytes: number): HostileBody {
-  let length = bytes;
-  let body = JSON.stringify(of(make(length)));
-  while (Buffer.byteLength(body) > bytes) {
-    length = Math.floor((length * bytes * 0.98) / Buffer.byteLength(body));
-    body = JSON.stringify(of(make(length)));
-  }
-  return { name: `${name} (${place})`, connector: 'incoming-webhook', body, headers: json };
+  return {
+    name: `${name} (${place}, ${Math.round(bytes / 1000)} kB)`,
+    connector: 'incoming-webhook',
+    headers: json,
+    make() {
+      let length = bytes;
+      let body = JSON.stringify(of(make(length)));
+      while (Buffer.byteLength(body) > bytes) {
+        length = Math.floor((length * bytes * 0.98) / Buffer.byteLength(body));
+        body = JSON.stringify(of(make(length)));
+      }
+      return body;
+    },
+  };
 }
 
 /** Each connector of events: its samples, with a construct in place of what people wrote, and with very long lists. */
@@ -68,23 +76,28 @@ export function connectorBodies(): HostileBody[] {
 
 function bodiesOf(connector: string, cap: number): HostileBody[] {
   const samples = readSamples(connector);
-  const texts = constructs.flatMap((construct, index) => {
+  const texts = constructs.flatMap((construct, index): HostileBody[] => {
     const sample = samples[index % samples.length];
     if (sample === undefined) return [];
-    const places = countTexts(sample.body);
-    const length = Math.min(30_000, Math.floor((megabyte - 100_000) / Math.max(1, places) / 2));
-    const body = JSON.stringify(withTexts(sample.body, construct.make(length)));
-    const name = `${construct.name} (${connector}: ${sample.name})`;
-    return Buffer.byteLength(body) > Math.min(cap, megabyte)
-      ? []
-      : [{ name, connector, body, headers: sample.headers }];
+    return [
+      {
+        name: `${construct.name} (${connector}: ${sample.name})`,
+        connector,
+        headers: sample.headers,
+        make() {
+          const length = Math.min(30_000, Math.floor((megabyte - 100_000) / Math.max(1, countTexts(sample.body)) / 2));
+          const body = JSON.stringify(withTexts(sample.body, construct.make(length)));
+          return Buffer.byteLength(body) > Math.min(cap, megabyte) ? undefined : body;
+        },
+      },
+    ];
   });
-  const lists = samples.flatMap(sample => {
-    const body = withLists(sample.body, cap - 1_000);
-    return body === undefined
-      ? []
-      : [{ name: `long lists (${connector}: ${sample.name})`, connector, body, headers: sample.headers }];
-  });
+  const lists = samples.map(sample => ({
+    name: `long lists (${connector}: ${sample.name})`,
+    connector,
+    headers: sample.headers,
+    make: () => withLists(sample.body, cap - 1_000),
+  }));
   return [...texts, ...lists];
 }
 

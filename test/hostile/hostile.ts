@@ -1,7 +1,7 @@
 import '../../bot/node-version.mjs';
 import { parseArgs } from 'node:util';
 import { hostileActivities } from './activities.ts';
-import { cardBodies, connectorBodies, megabyte } from './bodies.ts';
+import { cardBodies, connectorBodies, type HostileBody, megabyte } from './bodies.ts';
 import { hostileConnections } from './connections.ts';
 import { hostileFeeds } from './feeds.ts';
 import { knownBodies } from './known-bodies.ts';
@@ -19,8 +19,8 @@ const shown = 25;
 
 interface Case {
   name: string;
-  aim: number;
-  run(target: Target): Promise<unknown>;
+  /** Undefined where there is nothing to be sent. */
+  prepare(): { aim: number; run(target: Target): Promise<unknown> } | undefined;
 }
 
 interface Outcome {
@@ -32,38 +32,35 @@ interface Outcome {
 }
 
 function cases(): Case[] {
-  const known = knownBodies().map(body => ({
-    name: `known: ${body.name}, ${kilobytes(body.body)}`,
-    aim,
-    run: (target: Target) => target.postBody(body),
-  }));
-  const bodies = [...cardBodies(), ...connectorBodies()].map(body => ({
-    name: `body: ${body.name}, ${kilobytes(body.body)}`,
-    aim: Buffer.byteLength(body.body) > megabyte ? aimForLarge : aim,
-    run: (target: Target) => target.postBody(body),
-  }));
-  const activities = hostileActivities().map(activity => ({
-    name: `activity: ${activity.name}`,
-    aim,
-    run: (target: Target) => target.postActivity(activity),
-  }));
-  const feeds = hostileFeeds().map(feed => ({
-    name: `feed: ${feed.name}`,
-    aim,
-    run: (target: Target) => target.pollFeed(feed),
-  }));
-  const connections = hostileConnections().map(some => ({
-    name: `connections: ${some.name}`,
-    aim,
-    run: (target: Target) => target.openConnections(some),
-  }));
-  return [...known, ...bodies, ...activities, ...connections, ...feeds];
+  const ofBody = (kind: string, { name, connector, make, headers }: HostileBody): Case => ({
+    name: `${kind}: ${name}`,
+    prepare() {
+      const body = make();
+      if (body === undefined) return undefined;
+      const isLarge = Buffer.byteLength(body) > megabyte;
+      return { aim: isLarge ? aimForLarge : aim, run: target => target.postBody(connector, body, headers) };
+    },
+  });
+  return [
+    ...knownBodies().map(body => ofBody('known', body)),
+    ...[...cardBodies(), ...connectorBodies()].map(body => ofBody('body', body)),
+    ...hostileActivities().map(activity => ({
+      name: `activity: ${activity.name}`,
+      prepare: () => ({ aim, run: (target: Target) => target.postActivity(activity) }),
+    })),
+    ...hostileConnections().map(some => ({
+      name: `connections: ${some.name}`,
+      prepare: () => ({ aim, run: (target: Target) => target.openConnections(some) }),
+    })),
+    ...hostileFeeds().map(feed => ({
+      name: `feed: ${feed.name}`,
+      prepare: () => ({ aim, run: (target: Target) => target.pollFeed(feed) }),
+    })),
+  ];
 }
 
-const kilobytes = (text: string) => `${Math.round(Buffer.byteLength(text) / 1024)} kB`;
-
 /** The shortest of several longest waits: what is seen each time. */
-async function measure(target: Target, { name, aim, run }: Case): Promise<Outcome> {
+async function measure(target: Target, name: string, aim: number, run: (target: Target) => Promise<unknown>) {
   let wait = Number.POSITIVE_INFINITY;
   for (let left = tries; left > 0 && wait > aim; left -= 1) {
     target.neighbour.longest();
@@ -79,10 +76,12 @@ async function main(): Promise<void> {
   const chosen = cases().filter(({ name }) => values.only === undefined || name.includes(values.only));
   let target = await startTarget();
   const outcomes: Outcome[] = [];
-  for (const one of chosen) {
-    const { name, aim } = one;
+  for (const { name, prepare } of chosen) {
+    const prepared = prepare();
+    if (prepared === undefined) continue;
+    const { aim, run } = prepared;
     try {
-      outcomes.push(await measure(target, one));
+      outcomes.push(await measure(target, name, aim, run));
     } catch (error) {
       outcomes.push({ name, aim, wait: Number.POSITIVE_INFINITY, failure: String(error).slice(0, 200) });
       await target.abandon();

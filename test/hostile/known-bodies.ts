@@ -1,7 +1,7 @@
 import type { HostileBody } from './bodies.ts';
 
 const json = { 'content-type': 'application/json' };
-const card = (text: string) => ({ connector: 'incoming-webhook', headers: json, body: JSON.stringify({ text }) });
+const card = (text: string) => ({ connector: 'incoming-webhook', headers: json, make: () => JSON.stringify({ text }) });
 
 const alert = {
   version: '4',
@@ -43,21 +43,26 @@ export const knownBodies = (): HostileBody[] => [
     name: 'a form of 520,000 fields',
     connector: 'incoming-webhook',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: `payload=&${'a&'.repeat(520_000)}`,
+    make: () => `payload=&${'a&'.repeat(520_000)}`,
   },
   { name: '<b> 10,000 times, <a> 9,000 times', ...card('<b>'.repeat(10_000) + '<a>'.repeat(9_000)) },
   { name: '<a and ="<a " 9,800 times', ...card(`<a ${'="<a "'.repeat(9_800)}`) },
-  { name: 'an alert with such a description', connector: 'alertmanager', headers: json, body: JSON.stringify(alert) },
+  {
+    name: 'an alert with such a description',
+    connector: 'alertmanager',
+    headers: json,
+    make: () => JSON.stringify(alert),
+  },
   {
     name: 'a Jira issue with {code:x} 12,500 times',
     connector: 'jira',
     headers: json,
-    body: JSON.stringify(issue('{code:x}'.repeat(12_500))),
+    make: () => JSON.stringify(issue('{code:x}'.repeat(12_500))),
   },
   {
     name: 'a Jira issue with 20,000 list items',
     connector: 'jira',
     headers: json,
-    body: JSON.stringify(issue('* a\n'.repeat(20_000))),
+    make: () => JSON.stringify(issue('* a\n'.repeat(20_000))),
   },
 ];

@@ -8,7 +8,6 @@ import { readConnector } from '../../bot/catalogue/connector-folder.ts';
 import { type Installation, install } from '../support/installation.ts';
 import { send } from '../support/post.ts';
 import type { HostileActivity } from './activities.ts';
-import type { HostileBody } from './bodies.ts';
 import type { HostileConnections } from './connections.ts';
 import type { HostileFeed } from './feeds.ts';
 import { type Neighbour, startNeighbour } from './neighbour.ts';
@@ -21,7 +20,7 @@ export interface Target {
   /** The most memory that it ever had, in MB (`VmHWM`). */
   peak(): number;
   /** Resolves with the status of the answer, when what it leads to has been posted too. */
-  postBody(body: HostileBody): Promise<number>;
+  postBody(connector: string, body: string, headers: Record<string, string>): Promise<number>;
   postActivity(activity: HostileActivity): Promise<number>;
   openConnections(connections: HostileConnections): Promise<void>;
   /** Lets the service poll the feed once; resolves when it has. */
@@ -69,7 +68,7 @@ export async function startTarget(): Promise<Target> {
     neighbour,
     computed: () => processorTime(pid),
     peak: () => peakMemory(pid),
-    async postBody({ connector, body, headers }) {
+    async postBody(connector, body, headers) {
       const { status } = await send(await urlOf(connector), { body, headers });
       await settled(installation);
       return status;
@@ -124,7 +123,8 @@ async function serveFeeds() {
   const server = createServer((request, response) => {
     const feed = offered[Number(request.url?.slice(1))];
     if (feed === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': 'application/rss+xml', 'content-encoding': 'gzip' }).end(feed.gzip);
+    else
+      response.writeHead(200, { 'content-type': 'application/rss+xml', 'content-encoding': 'gzip' }).end(feed.gzip());
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;

@@ -6,7 +6,14 @@ import { type Markup, MarkupFinder } from './find-markup.ts';
 
 export type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
-const STOPS = /[\n!#$%&*+\-:<=>@[\\\]^_`{}~]|https?:\/\/|www\./gi;
+/** What some rule of markdown-it, or of ours, looks at; all else is text. */
+const STOPS = /[\n!&*<[\\\]_`~]|https?:\/\/|www\./gi;
+
+/** Whether no rule can find anything in the text of a block. */
+export function isText(content: string): boolean {
+  STOPS.lastIndex = 0;
+  return !STOPS.test(content);
+}
 
 /** Text up to the next character that may mean something; an address as a whole, so that nothing in it is markup. */
 export const textOrAddress: InlineRule = (state, silent) => {

@@ -3,7 +3,7 @@ import { blockquote, deepLine, paragraph, rawHtml } from './block-rules.ts';
 import { codeSpan } from './code-spans.ts';
 import { angleLink, entity, htmlInline, isText, textOrAddress } from './inline-rules.ts';
 import { plainBracket } from './plain-bracket.ts';
-import { textToken, useQuickTokens } from './quick-tokens.ts';
+import { buildTokensQuickly, textToken } from './quick-tokens.ts';
 import { table } from './table-rule.ts';
 
 /** A longer paragraph is read in parts, so that no construct can make reading it slow. */
@@ -34,9 +34,9 @@ function createMarkdownIt(): MarkdownIt {
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;
   parser.normalizeLinkText = url => url;
-  useQuickTokens(parser);
+  buildTokensQuickly(parser);
   const { core, block, inline } = parser;
-  core.ruler.disable(['normalize', 'strip_references', 'linkify', 'replacements', 'smartquotes']);
+  core.ruler.disable(['normalize', 'strip_references', 'linkify', 'replacements', 'smartquotes', 'text_join']);
   core.ruler.at('inline', readInlines);
   block.ruler.before('table', 'deep_line', deepLine);
   block.ruler.at('table', table, { alt: ['paragraph', 'reference'] });

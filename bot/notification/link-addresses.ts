@@ -10,9 +10,16 @@ import { linkUrl } from './web-url.ts';
 export function linkAddresses(text: string, atLineStart = true): Markdown {
   let markdown = '';
   for (const { text: part, href } of addressesIn(text)) {
-    const url = href === undefined ? undefined : linkUrl(href);
+    // One that was cut leads nowhere.
+    const url = href === undefined || href.endsWith('…') ? undefined : linkUrl(href);
     const escaped = escapeMarkdown(part, atLineStart && markdown === '');
-    markdown += url === undefined ? escaped : `[${escaped}](${url})`;
+    if (url === undefined) {
+      markdown += escaped;
+      continue;
+    }
+    // Behind an exclamation mark a link would be a picture.
+    if (markdown.endsWith('!')) markdown = `${markdown.slice(0, -1)}\\!`;
+    markdown += `[${escaped}](${url})`;
   }
   return markdown;
 }

@@ -3,11 +3,14 @@ import { addressesIn } from './markdown/addresses.ts';
 import type { Markdown } from './notification.ts';
 import { linkUrl } from './web-url.ts';
 
+const WEB = /www\./i;
+
 /**
  * Plain text as Markdown in which its addresses (`https://…`, `www.…`) are links, since Teams makes none by itself;
  * all else reads as it stands.
  */
 export function linkAddresses(text: string, atLineStart = true): Markdown {
+  if (!text.includes('://') && !WEB.test(text)) return escapeMarkdown(text, atLineStart);
   let markdown = '';
   for (const { text: part, href } of addressesIn(text)) {
     // One that was cut leads nowhere.

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { readBody, readHeavyBody } from './body.ts';
 import { measureGithubEvents } from './github-events.ts';
 import { startInstallation } from './installation.ts';
 import {
@@ -87,7 +88,8 @@ function printConditions(): void {
 }
 
 function printRendering(): void {
-  const { parse, read, render } = measureRendering();
+  const { parse, read, render } = measureRendering(readBody(), 5_000);
+  const heavy = measureRendering(readHeavyBody(), 500);
   const github = measureGithubEvents();
   print(
     markdownTable(
@@ -96,6 +98,8 @@ function printRendering(): void {
         ['JSON.parse of its body', fixed(parse)],
         ['body to notification', fixed(read)],
         ['notification to card', fixed(render)],
+        ['heavy with Markdown: body to notification', fixed(heavy.read)],
+        ['heavy with Markdown: notification to card', fixed(heavy.render)],
         [`GitHub event to notification, median of ${github.events}`, fixed(github.median)],
         ['GitHub event to notification, the slowest', fixed(github.slowest)],
       ],

@@ -1,7 +1,6 @@
 import { cardTexts } from '../bot/locales/card-texts.ts';
 import { renderWithinLimit } from '../bot/notification/limits.ts';
 import { readPayload } from '../bot/notification/read-payload.ts';
-import { readBody } from './body.ts';
 import { median } from './statistics.ts';
 
 /** Microseconds a message. */
@@ -14,25 +13,23 @@ export interface RenderTimes {
   render: number;
 }
 
-const calls = 5_000;
 const runs = 7;
 
-/** What reading and rendering the benchmark's message costs, in this process. */
-export function measureRendering(): RenderTimes {
-  const body = readBody();
+/** What reading and rendering a message costs, in this process. */
+export function measureRendering(body: string, calls: number): RenderTimes {
   const value: unknown = JSON.parse(body);
   const read = readPayload(value);
   if (!read.ok) throw new Error(read.detail);
   const texts = cardTexts('en');
   return {
-    parse: microseconds(() => JSON.parse(body)),
-    read: microseconds(() => readPayload(value)),
-    render: microseconds(() => renderWithinLimit(read.notification, { name: 'Build server' }, texts)),
+    parse: microseconds(calls, () => JSON.parse(body)),
+    read: microseconds(calls, () => readPayload(value)),
+    render: microseconds(calls, () => renderWithinLimit(read.notification, { name: 'Build server' }, texts)),
   };
 }
 
 /** The median of several runs; the first two only warm up. */
-function microseconds(run: () => unknown): number {
+function microseconds(calls: number, run: () => unknown): number {
   const times = Array.from({ length: runs }, () => {
     const begun = performance.now();
     for (let index = 0; index < calls; index += 1) run();

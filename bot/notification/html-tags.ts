@@ -12,34 +12,34 @@ export interface Tag {
 }
 
 /** Tags that begin and end a line. */
-const BLOCKS = new Set(
-  (
-    'p div h1 h2 h3 h4 h5 h6 ul ol menu dir li dl dt dd pre listing xmp plaintext blockquote table caption thead tbody ' +
-    'tfoot tr hr section article header footer main aside nav search hgroup figure figcaption address details summary ' +
-    'form fieldset legend center html body dialog select optgroup option datalist textarea frameset noframes'
-  ).split(' '),
-);
+const BLOCKS = (
+  'p div h1 h2 h3 h4 h5 h6 ul ol menu dir li dl dt dd pre listing xmp plaintext blockquote table caption thead tbody ' +
+  'tfoot tr hr section article header footer main aside nav search hgroup figure figcaption address details summary ' +
+  'form fieldset legend center html body dialog select optgroup option datalist textarea frameset noframes'
+).split(' ');
 
 /** Tags that only say how a part of a line looks, or that show nothing of their own. */
-const INLINES = new Set(
-  (
-    'a b strong i em u ins s strike del code kbd samp tt var span font small big sub sup mark abbr acronym cite q ' +
-    'label time img image br wbr bdi bdo dfn td th col colgroup at emoji blink marquee nobr input button meta link ' +
-    'base basefont source track noscript picture video audio ruby rb rt rtc rp data output progress meter map area ' +
-    'slot canvas iframe embed object param frame keygen'
-  ).split(' '),
-);
+const INLINES = (
+  'a b strong i em u ins s strike del code kbd samp tt var span font small big sub sup mark abbr acronym cite q ' +
+  'label time img image br wbr bdi bdo dfn td th col colgroup at emoji blink marquee nobr input button meta link ' +
+  'base basefont source track noscript picture video audio ruby rb rt rtc rp data output progress meter map area ' +
+  'slot canvas iframe embed object param frame keygen'
+).split(' ');
 
 /** Tags whose content is not meant to be read. */
-const UNREADABLE = new Set('script style head title template svg math'.split(' '));
+const UNREADABLE = 'script style head title template svg math'.split(' ');
 
 export type TagKind = 'block' | 'inline' | 'unreadable' | 'unknown';
 
+const KINDS: ReadonlyMap<string, TagKind> = new Map([
+  ...BLOCKS.map((name): [string, TagKind] => [name, 'block']),
+  ...INLINES.map((name): [string, TagKind] => [name, 'inline']),
+  ...UNREADABLE.map((name): [string, TagKind] => [name, 'unreadable']),
+]);
+
 /** What a tag is; what is unknown (`<none>`, `List<String>`) is no HTML to us and stays in the text. */
 export function tagKind(name: string): TagKind {
-  if (INLINES.has(name)) return 'inline';
-  if (BLOCKS.has(name)) return 'block';
-  return UNREADABLE.has(name) ? 'unreadable' : 'unknown';
+  return KINDS.get(name) ?? 'unknown';
 }
 
 /**

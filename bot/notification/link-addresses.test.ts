@@ -9,6 +9,11 @@ describe('linkAddresses', () => {
     );
   });
 
+  it('makes neither a picture, nor a link of an address that was cut', () => {
+    assert.equal(linkAddresses('look!https://a.example'), 'look\\![https://a.example](https://a.example)');
+    assert.equal(linkAddresses('https://a.example/lon…'), 'https://a.example/lon…');
+  });
+
   it('leaves text without addresses escaped as it was', () => {
     assert.equal(linkAddresses('# a_b'), '\\# a_b');
     assert.equal(linkAddresses('# a_b', false), '# a_b');

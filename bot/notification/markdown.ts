@@ -12,7 +12,7 @@ const NEEDS_CARE =
   /[^\p{L}\p{N}\p{M}\p{S} ,;:?'"@%()/.\p{Pd}\p{Pi}\p{Pf}{}]|[<&`~|^$+=>]|\{\{|^\s|^[-+]|^\d+[.)]|\s$|:\/\/|www\./iu;
 /** Almost every text in practice; checked first because it is quicker than classes of Unicode. */
 const PLAIN_ASCII = /^(?!\d+[.)](?:\s|$))[A-Za-z0-9][A-Za-z0-9 ,;:?'"@%()/.-]*$/;
-const ADDRESS = /:\/\/|www\./i;
+const WEB = /www\./i;
 
 /** The longest text there can be: what a whole message holds (80 KB in UTF-16), so nothing is cut that could be shown. */
 export const MAX_TEXT = 40_000;
@@ -47,7 +47,7 @@ export function toMarkdown(source: string, dialect: Dialect, max: number): Markd
 
 /** Whether a text reads the same as Markdown, so that nobody needs to read it. */
 function isPlain(source: string): boolean {
-  return PLAIN_ASCII.test(source) ? !ADDRESS.test(source) : !NEEDS_CARE.test(source);
+  return PLAIN_ASCII.test(source) ? !source.includes('://') && !WEB.test(source) : !NEEDS_CARE.test(source);
 }
 
 /** So many lines that are not empty nor begin with a tag; an ellipsis says where the others would be. */

@@ -31,7 +31,8 @@ export class PayloadReader {
   /** `names` maps lower-case names to documented ones. Of properties that differ in case only, the last counts. */
   fields(object: { [key: string]: unknown }, names: ReadonlyMap<string, string>): Fields {
     const fields: { [name: string]: unknown } = {};
-    for (const key of Object.keys(object)) {
+    // Quicker than Object.keys; what comes from JSON has no properties but its own.
+    for (const key in object) {
       const name = names.get(key) ?? (key.length > 40 ? undefined : names.get(key.toLowerCase()));
       if (name !== undefined) fields[name] = object[key] ?? undefined;
     }

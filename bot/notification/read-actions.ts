@@ -16,6 +16,7 @@ export function readActions(
   path: string,
 ): { actions: Action[]; moreActions?: number } {
   const list = reader.list(value, path);
+  if (list.length === 0) return { actions: [] };
   const actions = list.slice(0, MAX_ACTIONS).flatMap((item, index) => readAction(item, reader, `${path}[${index}]`));
   const more = Math.max(list.length - MAX_ACTIONS, 0) + Math.max(actions.length - MAX_ACTIONS, 0);
   return { actions: actions.slice(0, MAX_ACTIONS), ...(more > 0 && { moreActions: more }) };
@@ -79,13 +80,17 @@ function viewTargets(fields: Fields, reader: PayloadReader, path: string): (stri
 
 /** The targets for any operating system (`os: default`), then the others ([MCR]). */
 function openUri(fields: Fields, reader: PayloadReader, path: string): (string | undefined)[] {
-  const targets = reader.list(fields.targets, `${path}.targets`).map((target, index) => {
+  const forAll: (string | undefined)[] = [];
+  const others: (string | undefined)[] = [];
+  for (const [index, target] of reader.list(fields.targets, `${path}.targets`).entries()) {
     const targetPath = `${path}.targets[${index}]`;
-    if (typeof target === 'string') return { os: 'default', uri: target };
+    if (typeof target === 'string') {
+      forAll.push(target);
+      continue;
+    }
     const read = reader.fields(reader.object(target, targetPath), TARGET_NAMES);
     const os = reader.string(read.os, `${targetPath}.os`)?.toLowerCase() ?? 'default';
-    return { os, uri: reader.string(read.uri, `${targetPath}.uri`) };
-  });
-  const isForAll = ({ os }: { os: string }) => os === 'default';
-  return [...targets.filter(isForAll), ...targets.filter(target => !isForAll(target))].map(({ uri }) => uri);
+    (os === 'default' ? forAll : others).push(reader.string(read.uri, `${targetPath}.uri`));
+  }
+  return others.length === 0 ? forAll : [...forAll, ...others];
 }

@@ -89,12 +89,8 @@ function readSection(object: { [key: string]: unknown }, reader: PayloadReader, 
   const facts = reader.list(fields.facts, `${path}.facts`);
   const images = reader.list(fields.images, `${path}.images`);
   const section: Section = {
-    facts: facts
-      .slice(0, MAX_FACTS)
-      .flatMap((fact, index) => readFact(fact, dialect, reader, `${path}.facts[${index}]`)),
-    images: images
-      .slice(0, MAX_IMAGES)
-      .flatMap((image, index) => readPicture(image, reader, `${path}.images[${index}]`) ?? []),
+    facts: readAll(facts, MAX_FACTS, (fact, index) => readFact(fact, dialect, reader, `${path}.facts[${index}]`)),
+    images: readAll(images, MAX_IMAGES, (image, index) => readPicture(image, reader, `${path}.images[${index}]`)),
     ...readActions(fields.potentialAction, reader, `${path}.potentialAction`),
   };
   if (title !== undefined) section.title = title;
@@ -104,6 +100,20 @@ function readSection(object: { [key: string]: unknown }, reader: PayloadReader, 
   if (facts.length > MAX_FACTS) section.moreFacts = facts.length - MAX_FACTS;
   if (images.length > MAX_IMAGES) section.moreImages = images.length - MAX_IMAGES;
   return section;
+}
+
+/** What `read` makes of the first items of a list; without those that show nothing. */
+function readAll<Item>(
+  list: readonly unknown[],
+  max: number,
+  read: (item: unknown, index: number) => Item | undefined,
+): Item[] {
+  const items: Item[] = [];
+  for (let index = 0; index < list.length && index < max; index += 1) {
+    const item = read(list[index], index);
+    if (item !== undefined) items.push(item);
+  }
+  return items;
 }
 
 /** `markdown: false`, also as a string, means that the texts are HTML ([CRD]). */
@@ -131,11 +141,11 @@ function isEmpty({ image, title, subtitle, text }: Activity): boolean {
   return image === undefined && title === undefined && subtitle === undefined && text === undefined;
 }
 
-function readFact(value: unknown, dialect: Dialect, reader: PayloadReader, path: string): Fact[] {
+function readFact(value: unknown, dialect: Dialect, reader: PayloadReader, path: string): Fact | undefined {
   const fields = reader.fields(reader.object(value, path), FACT_NAMES);
   const name = reader.markdown(fields.name, dialect, `${path}.name`) ?? '';
   const fact = reader.markdown(fields.value, dialect, `${path}.value`) ?? '';
-  return name === '' && fact === '' ? [] : [{ name, value: fact }];
+  return name === '' && fact === '' ? undefined : { name, value: fact };
 }
 
 /** `{image, title}`, or the address alone. Where the address is none that Teams shows, the title still is. */

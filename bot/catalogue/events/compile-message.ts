@@ -91,7 +91,7 @@ class MessageCompiler {
   }
 
   parts(format: PartsFormat) {
-    const text = this.markdown(format.text);
+    const text = this.linked(format.text);
     const lines = (format.list ?? []).map(line => this.each(line, this.line(line.text)));
     const facts = (format.facts ?? []).map(fact => this.each(fact, this.fact(fact)));
     const images = (format.images ?? []).map(image => this.each(image, this.image(image)));
@@ -109,7 +109,7 @@ class MessageCompiler {
     const image = this.plain(format.image);
     const title = this.markdown(format.title);
     const subtitle = this.markdown(format.subtitle);
-    const text = this.markdown(format.text);
+    const text = this.linked(format.text);
     return context => {
       if (!when(context)) return undefined;
       const url = imageUrl(image(context));
@@ -120,13 +120,13 @@ class MessageCompiler {
   }
 
   line(text: TemplateText): Make<Markdown> {
-    const render = this.markdown(text);
+    const render = this.linked(text);
     return context => render(context) || undefined;
   }
 
   fact(format: { name: TemplateText; value: TemplateText }): Make<Fact> {
     const name = this.markdown(format.name);
-    const value = this.markdown(format.value);
+    const value = this.linked(format.value);
     return context => {
       const shown = value(context);
       return shown === '' ? undefined : { name: name(context), value: shown };
@@ -181,6 +181,11 @@ class MessageCompiler {
 
   markdown(text: TemplateText | undefined): Render {
     return text === undefined ? nothing : this.#engine.markdown(this.inLanguage(text));
+  }
+
+  /** Of what is read as a text: a title or a name is no place for links. */
+  linked(text: TemplateText | undefined): Render {
+    return text === undefined ? nothing : this.#engine.linked(this.inLanguage(text));
   }
 
   plain(text: TemplateText | undefined): Render {

@@ -3,7 +3,7 @@ import { isObject } from '../../notification/json.ts';
 import type { Fact, Notification } from '../../notification/notification.ts';
 import { secretName, withoutWebhookUrls } from '../../notification/secret-text.ts';
 import { webUrl } from '../../notification/web-url.ts';
-import { escapeValue, toText } from '../template/safe-markdown.ts';
+import { linkValue, toText } from '../template/safe-markdown.ts';
 
 /** So many facts of a body that no event describes; the rest would be noise. */
 const mostFacts = 12;
@@ -30,7 +30,7 @@ export function plainNotification(connectorName: string, event: string, body: un
       {
         kind: 'message',
         title: escapeMarkdown(title),
-        ...(text !== undefined && { text: escapeValue(text.slice(0, 1_000)) }),
+        ...(text !== undefined && { text: linkValue(text.slice(0, 1_000)) }),
         sections: [{ facts: factsOf(entries, text), images: [], actions: [] }],
         actions: url === undefined ? [] : [{ kind: 'open', title: connectorName, url }],
       },
@@ -90,7 +90,7 @@ function factsOf(entries: Entry[], shown: string | undefined): Fact[] {
     )
       continue;
     const shownName = name.slice(0, longestValue).replaceAll('_', ' ');
-    facts.push({ name: escapeMarkdown(shownName), value: escapeValue(text.slice(0, longestValue)) });
+    facts.push({ name: escapeMarkdown(shownName), value: linkValue(text.slice(0, longestValue)) });
   }
   return facts;
 }

@@ -3,7 +3,7 @@ import { compileTemplates } from './compile-template.ts';
 import { compileValue, holds } from './compile-value.ts';
 import { filters } from './filters.ts';
 import { type Globals, type Read, RenderContext, type RenderScope } from './render-context.ts';
-import { printSafely, toText } from './safe-markdown.ts';
+import { printLinked, printSafely, toText } from './safe-markdown.ts';
 
 /** A template that cannot be read; the message says where. */
 export class TemplateError extends Error {
@@ -31,6 +31,8 @@ export type Render = Read<string>;
 export interface Engine {
   /** Prints Markdown, each value escaped. Throws a TemplateError. */
   markdown(source: string): Render;
+  /** The same, and addresses in its values are links, unless the template has links of its own. */
+  linked(source: string): Render;
   /** Prints plain text, as for URLs and keys, which are checked by whoever uses them. Throws a TemplateError. */
   plain(source: string): Render;
   /** Throws a TemplateError. */
@@ -43,6 +45,7 @@ export interface Engine {
 
 export function createEngine(): Engine {
   const markdown = liquidThatPrints(printSafely);
+  const linked = liquidThatPrints(printLinked);
   const plain = liquidThatPrints(toText);
 
   const compile = (liquid: Liquid, print: (value: unknown) => string, source: string): Render => {
@@ -53,13 +56,16 @@ export function createEngine(): Engine {
     const render = parsed(source, () => compileTemplates(liquid, liquid.parse(source), print));
     return context => render(context).trim();
   };
+  const paragraphs = (liquid: Liquid, print: (value: unknown) => string, source: string): Render => {
+    const render = compile(liquid, print, source);
+    // Where a paragraph turns out empty, its neighbours follow each other as if it had not been there.
+    return source.includes('\n\n') ? context => render(context).replaceAll(emptyParagraphs, '\n\n') : render;
+  };
+  const printMarkdown = (source: string) => paragraphs(markdown, printSafely, source);
   const value = (source: string) => parsed(source, () => compileValue(new Value(source, plain)));
   return {
-    markdown(source) {
-      const render = compile(markdown, printSafely, source);
-      // Where a paragraph turns out empty, its neighbours follow each other as if it had not been there.
-      return source.includes('\n\n') ? context => render(context).replaceAll(emptyParagraphs, '\n\n') : render;
-    },
+    markdown: printMarkdown,
+    linked: source => (source.includes('](') ? printMarkdown(source) : paragraphs(linked, printLinked, source)),
     plain: source => compile(plain, toText, source),
     condition(source) {
       const read = value(source);

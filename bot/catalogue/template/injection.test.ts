@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { toMarkdown } from '../../notification/markdown.ts';
-import { testMarkdown } from './test-render.ts';
+import { testLinked, testMarkdown } from './test-render.ts';
 
 /** What a payload may hold to be more than text. */
 const hostile = [
@@ -112,6 +112,29 @@ describe('a value of the payload', () => {
   it('has no control characters, and is cut where it is endless', () => {
     assert.equal(testMarkdown('{{ body }}', 'a\u0000b\u001b[31mc'), 'abc');
     assert.ok(testMarkdown('{{ body }}', 'x'.repeat(1_000_000)).length <= 20_000);
+  });
+});
+
+describe('a value in a text or fact', () => {
+  it('has its addresses as links, and is otherwise as harmless as any', () => {
+    fc.assert(
+      fc.property(text, fc.constantFrom(...filters), (body, filter) => {
+        const shown = testLinked(`{{ body ${filter} }}`, body);
+        assert.doesNotMatch(shown, /<\/?at\b/i);
+        if (filter !== '| local_time') assert.doesNotMatch(shown, /\{\{/);
+        for (const url of links(shown)) assert.match(url ?? '', /^https?:\/\//i);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is linked once, also in loops and where the template writes a link itself', () => {
+    const url = 'https://a.example/b';
+    assert.equal(testLinked('see {{ body }}.', url), `see [${url}](${url}).`);
+    assert.equal(testLinked('{% for one in body %}{{ one }} {% endfor %}', [url]), `[${url}](${url})`);
+    assert.equal(testLinked('{{ body | link: body }}', url), `[${url}](${url})`);
+    assert.equal(testLinked('[{{ body }}](https://b.example)', url), `[${url}](https://b.example)`);
+    assert.equal(testLinked('{{ body | truncate: 15 }}', url), 'https://a.exam…');
   });
 });
 

@@ -1,4 +1,5 @@
 import { escapeMarkdown } from '../../notification/escape-markdown.ts';
+import { linkAddresses } from '../../notification/link-addresses.ts';
 import { cleanCharacters } from '../../notification/markdown.ts';
 
 /** Markdown that a filter made and that is printed as it is. Only filters of ours make it, of escaped parts. */
@@ -24,10 +25,24 @@ export function printSafely(value: unknown): string {
   return escapeValue(toText(value));
 }
 
+/** The same for texts and facts: addresses in it are links. */
+export function printLinked(value: unknown): string {
+  if (value instanceof SafeMarkdown) return value.text;
+  return linkValue(toText(value));
+}
+
 /** Plain text as Markdown. */
 export function escapeValue(text: string): string {
-  const clean = cleanCharacters(text.slice(0, longest)).trim();
-  return breakUpCodes(escapeMarkdown(clean, false));
+  return breakUpCodes(escapeMarkdown(clean(text), false));
+}
+
+/** Plain text as Markdown in which addresses are links. */
+export function linkValue(text: string): string {
+  return breakUpCodes(linkAddresses(clean(text), false));
+}
+
+function clean(text: string): string {
+  return cleanCharacters(text.slice(0, longest)).trim();
 }
 
 /** What Teams would replace (`{{DATE(…)}}`, `<at>`) is broken up by a space of no width, so that it stays text. */

@@ -21,6 +21,11 @@ export function testMarkdown(template: string, body: unknown, given: Omit<TestSc
   return engine.markdown(template)(testContext({ ...given, body }));
 }
 
+/** The same as a text or a fact, where addresses are links. */
+export function testLinked(template: string, body: unknown): string {
+  return engine.linked(template)(testContext({ body }));
+}
+
 /** A template as plain text, printed for `body`. */
 export function testPlain(template: string, body: unknown, given: Omit<TestScope, 'body'> = {}): string {
   return engine.plain(template)(testContext({ ...given, body }));

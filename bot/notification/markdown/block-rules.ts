@@ -173,9 +173,9 @@ const RAW: readonly [start: RegExp, end: RegExp][] = [
 export function rawHtml(): BlockRule {
   const endless = new WeakMap<object, Map<number, number>>();
   return (state, startLine, endLine, silent) => {
+    if (state.src[(state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0)] !== '<') return false;
     if (!isWithin(state, startLine)) return false;
     const first = lineText(state, startLine);
-    if (!first.startsWith('<')) return false;
     const kind = RAW.findIndex(([start]) => start.test(first));
     const pattern = RAW[kind]?.[1];
     if (pattern === undefined || pattern.test(first)) return false;

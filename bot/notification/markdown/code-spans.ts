@@ -38,14 +38,18 @@ export function codeSpan(): InlineRule {
 
 export function findRuns(src: string): Runs {
   const runs = new Map<number, { all: number[]; closing: number[] }>();
-  for (const { 0: run, index } of src.matchAll(/`+/g)) {
-    let of = runs.get(run.length);
+  for (let at = src.indexOf('`'); at !== -1; ) {
+    let end = at + 1;
+    while (src[end] === '`') end += 1;
+    const length = end - at;
+    let of = runs.get(length);
     if (of === undefined) {
       of = { all: [], closing: [] };
-      runs.set(run.length, of);
+      runs.set(length, of);
     }
-    of.all.push(index);
-    if (run.length > 1 || !isInName(src, index)) of.closing.push(index);
+    of.all.push(at);
+    if (length > 1 || !isInName(src, at)) of.closing.push(at);
+    at = src.indexOf('`', end);
   }
   return runs;
 }

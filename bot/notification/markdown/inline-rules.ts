@@ -1,12 +1,20 @@
-import type { StateInline, Token } from 'markdown-it';
+import type { StateInline } from 'markdown-it';
 import { decodeEntities } from '../html-entities.ts';
 import { linkUrl } from '../web-url.ts';
 import { readAddress } from './addresses.ts';
-import { type Markup, MarkupFinder } from './find-markup.ts';
+import { MarkupFinder } from './find-markup.ts';
+import { QuickToken } from './quick-tokens.ts';
 
 export type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
-const STOPS = /[\n!#$%&*+\-:<=>@[\\\]^_`{}~]|https?:\/\/|www\./gi;
+/** What some rule of markdown-it, or of ours, looks at; all else is text. */
+const STOPS = /[\n!&*<[\\\]_`~]|https?:\/\/|www\./gi;
+
+/** Whether no rule can find anything in the text of a block. */
+export function isText(content: string): boolean {
+  STOPS.lastIndex = 0;
+  return !STOPS.test(content);
+}
 
 /** Text up to the next character that may mean something; an address as a whole, so that nothing in it is markup. */
 export const textOrAddress: InlineRule = (state, silent) => {
@@ -44,19 +52,14 @@ const MAIL = /<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9.-]{1,255})>/iy;
 /** `<https://…>`, `<me@example.org>`, and Slack's `<https://…|text>`. */
 export const angleLink: InlineRule = (state, silent) => {
   if (state.src[state.pos] !== '<') return false;
-  const [pattern, match] = [SLACK, AUTOLINK, MAIL].reduce<[RegExp | undefined, RegExpExecArray | null]>(
-    (found, one) => {
-      if (found[1] !== null) return found;
-      one.lastIndex = state.pos;
-      return [one, one.exec(state.src)];
-    },
-    [undefined, null],
-  );
+  const slack = matchAt(SLACK, state);
+  const autolink = slack === null ? matchAt(AUTOLINK, state) : null;
+  const match = slack ?? autolink ?? matchAt(MAIL, state);
   if (match === null || state.pos + match[0].length > state.posMax) return false;
   const address = (match[1] ?? '').replaceAll('&amp;', '&');
-  const href = pattern === MAIL ? `mailto:${address}` : address;
+  const href = slack === null && autolink === null ? `mailto:${address}` : address;
   // Such as `Handle<v8::Object>`.
-  if (pattern === AUTOLINK && linkUrl(href) === undefined) return false;
+  if (autolink !== null && linkUrl(href) === undefined) return false;
   if (!silent) {
     const label = decodeEntities(match[2]?.trim() ?? '');
     pushLink(state, label === '' ? address : label, href);
@@ -65,11 +68,9 @@ export const angleLink: InlineRule = (state, silent) => {
   return true;
 };
 
-const markups = new WeakMap<Token, Markup>();
-
-/** What a token of HTML stands for. */
-export function markupOf(token: Token): Markup | undefined {
-  return markups.get(token);
+function matchAt(pattern: RegExp, { src, pos }: StateInline): RegExpExecArray | null {
+  pattern.lastIndex = pos;
+  return pattern.exec(src);
 }
 
 /** The HTML that starts here; what only looks like some is text. */
@@ -84,7 +85,10 @@ export function htmlInline(): InlineRule {
     }
     const markup = finder.find(state.pos, state.posMax);
     if (markup === undefined) return false;
-    if (!silent) markups.set(state.push('html_inline', '', 0), markup);
+    if (!silent) {
+      const token = state.push('html_inline', '', 0);
+      if (token instanceof QuickToken) token.html = markup;
+    }
     state.pos = markup.end;
     return true;
   };

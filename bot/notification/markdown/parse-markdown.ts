@@ -1,8 +1,9 @@
 import createParser, { type Env, type MarkdownIt, type StateCore, type Token } from 'markdown-it';
 import { blockquote, deepLine, paragraph, rawHtml } from './block-rules.ts';
 import { codeSpan } from './code-spans.ts';
-import { angleLink, entity, htmlInline, textOrAddress } from './inline-rules.ts';
+import { angleLink, entity, htmlInline, isText, textOrAddress } from './inline-rules.ts';
 import { plainBracket } from './plain-bracket.ts';
+import { buildTokensQuickly, textToken } from './quick-tokens.ts';
 import { table } from './table-rule.ts';
 
 /** A longer paragraph is read in parts, so that no construct can make reading it slow. */
@@ -33,8 +34,9 @@ function createMarkdownIt(): MarkdownIt {
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;
   parser.normalizeLinkText = url => url;
+  buildTokensQuickly(parser);
   const { core, block, inline } = parser;
-  core.ruler.disable(['normalize', 'strip_references', 'linkify', 'replacements', 'smartquotes']);
+  core.ruler.disable(['normalize', 'strip_references', 'linkify', 'replacements', 'smartquotes', 'text_join']);
   core.ruler.at('inline', readInlines);
   block.ruler.before('table', 'deep_line', deepLine);
   block.ruler.at('table', table, { alt: ['paragraph', 'reference'] });
@@ -62,6 +64,10 @@ function readInlines(state: StateCore): void {
 }
 
 function parseParts(content: string, env: Env, children: Token[]): void {
+  if (isText(content)) {
+    children.push(textToken(content));
+    return;
+  }
   for (let at = 0; at < content.length; ) {
     const end = partEnd(content, at);
     const part: Token[] = [];

@@ -1,9 +1,9 @@
 import type { Token } from 'markdown-it';
 import { addressesIn } from './addresses.ts';
-import { markupOf } from './inline-rules.ts';
 import { LANGUAGES } from './languages.ts';
 import type { LineWriter } from './line-writer.ts';
 import { parseInline, parseMarkdown } from './parse-markdown.ts';
+import { QuickToken } from './quick-tokens.ts';
 import { readHtml, writeMarkup } from './read-html.ts';
 import { straightenIndentation } from './straighten-indentation.ts';
 import { type HtmlState, writeHtmlText } from './write-tag.ts';
@@ -14,8 +14,7 @@ const TASK = /^\[([ xX])\] /;
 export function readMarkdown(source: string, writer: LineWriter, limit: number): boolean {
   const straight = straightenIndentation(source);
   const tokens = parseMarkdown(straight);
-  const reader = new TokenReader(writer, limit, straight, usedLabels(tokens));
-  return reader.readBlocks(tokens);
+  return new TokenReader(writer, limit, straight, tokens).readBlocks();
 }
 
 /** The labels of definitions that some link or picture refers to. */
@@ -36,20 +35,21 @@ class TokenReader {
   readonly #limit: number;
   readonly #source: string;
   #sourceLines: string[] | undefined;
-  readonly #used: ReadonlySet<string>;
+  readonly #tokens: readonly Token[];
+  #used: ReadonlySet<string> | undefined;
   readonly #html: HtmlState;
   #isItemStart = false;
 
-  constructor(writer: LineWriter, limit: number, source: string, used: ReadonlySet<string>) {
+  constructor(writer: LineWriter, limit: number, source: string, tokens: readonly Token[]) {
     this.#writer = writer;
     this.#limit = limit;
     this.#source = source;
-    this.#used = used;
+    this.#tokens = tokens;
     this.#html = { writer, blockDepth: 0 };
   }
 
-  readBlocks(tokens: readonly Token[]): boolean {
-    for (const token of tokens) {
+  readBlocks(): boolean {
+    for (const token of this.#tokens) {
       if (this.#writer.length > this.#limit) return false;
       this.#readBlock(token);
     }
@@ -150,6 +150,7 @@ class TokenReader {
 
   /** A definition that nothing refers to is a line like any other, such as `[prod]: web-01`. */
   #readDefinition(token: Token): void {
+    this.#used ??= usedLabels(this.#tokens);
     if (token.map === null || this.#used.has(String(token.meta?.label))) return;
     this.#sourceLines ??= this.#source.split('\n');
     for (const line of this.#sourceLines.slice(token.map[0], token.map[1])) {
@@ -232,8 +233,7 @@ class TokenReader {
   }
 
   #writeHtml(token: Token): void {
-    const markup = markupOf(token);
-    if (markup !== undefined) writeMarkup(this.#html, markup);
+    if (token instanceof QuickToken && token.html !== undefined) writeMarkup(this.#html, token.html);
   }
 
   #writePlain(text: string): void {

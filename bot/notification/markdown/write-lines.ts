@@ -23,16 +23,24 @@ function writeLine(line: Line): string {
     return line.href === undefined ? picture : `[${picture}](${encodeBrackets(line.href)})`;
   }
   const runs = trimLine(line.runs);
-  if (runs.length === 0) return '';
-  return line.prefix + writeRuns(runs);
+  const [only, ...others] = runs;
+  if (only === undefined) return '';
+  return line.prefix + (others.length === 0 && isPlain(only) ? escapeRun(only.text, WHOLE_LINE) : writeRuns(runs));
 }
 
 function encodeBrackets(url: string): string {
   return url.replaceAll('(', '%28').replaceAll(')', '%29');
 }
 
+const WHOLE_LINE = { before: ' ', after: ' ', isLineStart: true, isInLink: false };
+
+function isPlain({ bold, italic, link }: Run): boolean {
+  return !bold && italic === '' && link === undefined;
+}
+
 /** Without spaces at both ends; those that do not collapse stay. */
-function trimLine(runs: readonly Run[]): Run[] {
+function trimLine(runs: readonly Run[]): readonly Run[] {
+  if (!isSpace(runs[0]?.text[0]) && !isSpace(runs.at(-1)?.text.at(-1))) return runs;
   const trimmed = [...runs];
   for (let first = trimmed[0]; first !== undefined; first = trimmed[0]) {
     const text = first.text.replace(/^[ \t\n]+/, '');
@@ -55,8 +63,12 @@ function trimLine(runs: readonly Run[]): Run[] {
 
 function trimEnd(text: string): string {
   let end = text.length;
-  while (end > 0 && ' \t\n'.includes(text[end - 1] ?? '')) end -= 1;
+  while (end > 0 && isSpace(text[end - 1])) end -= 1;
   return text.slice(0, end);
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\t' || character === '\n';
 }
 
 /** A link stands outside bold and italic, since their marks would not close beside its brackets. */

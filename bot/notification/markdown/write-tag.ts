@@ -10,7 +10,7 @@ export interface HtmlState {
   blockDepth: number;
 }
 
-const BOLD_BLOCK = /^(?:h[1-6]|dt|caption)$/;
+const BOLD_BLOCKS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'caption']);
 const QUOTE = new Set(['blockquote']);
 const LIST = new Set(['ul', 'ol', 'menu', 'dir']);
 
@@ -20,9 +20,9 @@ export function writeTag(state: HtmlState, tag: Tag): void {
   else writeInlineTag(state, tag);
 }
 
-function writeBlockTag(state: HtmlState, { name, isEnd, ...rest }: Tag): void {
+function writeBlockTag(state: HtmlState, tag: Tag): void {
   const { writer } = state;
-  const tag = { name, isEnd, ...rest };
+  const { name, isEnd } = tag;
   if (name === 'hr') {
     writer.rule();
     return;
@@ -38,9 +38,10 @@ function writeBlockTag(state: HtmlState, { name, isEnd, ...rest }: Tag): void {
   } else if (name === 'tr') {
     isEnd ? writer.closeRow() : writer.openRow();
   } else {
-    if (BOLD_BLOCK.test(name) && isEnd) writer.closeBold();
+    const isBold = BOLD_BLOCKS.has(name);
+    if (isBold && isEnd) writer.closeBold();
     writer.breakLine();
-    if (BOLD_BLOCK.test(name) && !isEnd) writer.openBold();
+    if (isBold && !isEnd) writer.openBold();
   }
   state.blockDepth = isEnd ? Math.max(0, state.blockDepth - 1) : state.blockDepth + 1;
 }

@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../../notification/escape-markdown.ts';
-import { cleanCharacters } from '../../notification/markdown.ts';
+import { visibleText } from '../../notification/visible-text.ts';
 
 /** Markdown that a filter made and that is printed as it is. Only filters of ours make it, of escaped parts. */
 export class SafeMarkdown {
@@ -26,7 +26,7 @@ export function printSafely(value: unknown): string {
 
 /** Plain text as Markdown. */
 export function escapeValue(text: string): string {
-  const clean = cleanCharacters(text.slice(0, longest)).trim();
+  const clean = visibleText(text.slice(0, longest)).trim();
   return breakUpCodes(escapeMarkdown(clean, false));
 }
 

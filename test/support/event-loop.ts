@@ -13,7 +13,10 @@ export async function readLoop(serviceUrl: string): Promise<LoopReading> {
     if (seconds === undefined) throw new Error(`The metrics do not tell ${name}.`);
     return Number(seconds) * 1000;
   };
-  return { longest: read('nodejs_eventloop_lag_max_seconds'), computed: read('channel_connectors_main_thread_cpu_seconds_total') };
+  return {
+    longest: read('nodejs_eventloop_lag_max_seconds'),
+    computed: read('channel_connectors_main_thread_cpu_seconds_total'),
+  };
 }
 
 /**

@@ -20,7 +20,7 @@ const longest = 100;
 const tries = 24;
 
 describe('a body that was made to be slow', function () {
-  this.timeout(240_000);
+  this.timeout(480_000);
   let installation: Installation;
   let connected: Connected;
 

@@ -78,10 +78,13 @@ const traces = /\b(?:null|undefined|NaN)\b|\[object|\( *\)|\[\]|\*\*\*\*| [.,](?
 /** A link's words, and no link at all. */
 const linkOf = /\]\((https?:[^)]+)\)/;
 
+/** A title that stops short of what it was about to name. */
+const unfinished = /(?: (?:to|from|in|of|on|with|by|de|à|dans|sur|par)|[:(])$/;
+
 function looksRight({ name, body: one }: Example, message: Message): void {
   const { title = '', actions } = message;
   assert.doesNotMatch(title, / {2}/, name);
-  assert.doesNotMatch(title, /(?: (?:to|from|in|of|on|with|by|de|à|dans|sur|par)|[:(])$/, `${name}: ${title}`);
+  assert.doesNotMatch(title, unfinished, `${name}: ${title}`);
   for (const words of wordsOf(message)) assert.doesNotMatch(words, traces, `${name}: ${words}`);
   const links = actions.length > 0 || [...wordsOf(message)].some(words => linkOf.test(words));
   assert.ok(links, `${name} has no link: ${title}`);
@@ -121,6 +124,14 @@ describe('GitHub', () => {
       for (const action of [...actions, 'brand_new_action', undefined])
         for (const result of results({ ...example, body: { ...example.body, action } }))
           ownMessage(result, example.name);
+  });
+
+  it('finishes its sentence where the installation of an app is not told of', () => {
+    const example = examples.find(({ event }) => event === 'installation');
+    assert.ok(example);
+    for (const action of ['created', 'deleted', 'suspend', 'unsuspend', 'new_permissions_accepted'])
+      for (const result of results({ ...example, body: { ...example.body, action, installation: undefined } }))
+        assert.doesNotMatch(ownMessage(result, action)?.title ?? '', unfinished);
   });
 
   it('shows a body that lacks any of its fields without a trace of what is missing', () => {

@@ -7,7 +7,7 @@ import { RootKeysError } from '../connections/root-keys.ts';
 import { SealedSecretError } from '../connections/sealed-secret.ts';
 import { SettingsError } from '../connections/settings-error.ts';
 import { DeliveryError } from '../delivery/deliveries.ts';
-import { visibleText } from '../notification/visible-text.ts';
+import { visibleJson, visibleText } from '../notification/visible-text.ts';
 import { storeFaultOf, storeFaults } from '../store/store-fault.ts';
 import { type Command, type Input, option } from './command.ts';
 import { activityCommands } from './commands/activity.ts';
@@ -21,7 +21,6 @@ import { teamCommands } from './commands/teams.ts';
 import { urlTransitionCommands } from './commands/url-transition.ts';
 import { withContext } from './context.ts';
 import { UsageError } from './usage-error.ts';
-import { visibleJson } from './visible-json.ts';
 
 const commands: Command[] = [
   ...connectionCommands,
@@ -118,5 +117,5 @@ async function answerTo(words: string[], variables: Record<string, string | unde
     command.needs === 'nothing'
       ? await command.run(input)
       : await withContext(readConfig(variables), input.option('tenant'), context => command.run(context, input));
-  return input.flag('json') ? visibleJson(output.json) : visibleText(output.text);
+  return input.flag('json') ? visibleJson(JSON.stringify(output.json, null, 2)) : visibleText(output.text);
 }

@@ -71,6 +71,13 @@ describe('cleanCard', () => {
     assert.equal(content.removedButtons?.length, urls.length);
   });
 
+  it('tells the whole address of a button that was removed, unless it is very long', () => {
+    const told = (url: string) => clean({ actions: [{ ...open, title: 'b', url }] }).removedButtons?.[0] ?? '';
+    const url = `mailto:${'a'.repeat(200)}@b.example`;
+    assert.equal(told(url), `b (${url})`);
+    assert.equal(told(`${url}${'c'.repeat(5_000)}`).length, 300);
+  });
+
   it('mends what is plainly meant and leaves out what is not', () => {
     assert.deepEqual(
       body(

@@ -1,7 +1,8 @@
 import { cutText } from './cut-text.ts';
-import { cleanCharacters, MAX_TEXT } from './markdown.ts';
+import { MAX_TEXT } from './markdown.ts';
 import type { Json } from './notification.ts';
 import type { PropertyKind } from './property-kinds.ts';
+import { visibleText } from './visible-text.ts';
 import { imageUrl, webUrl } from './web-url.ts';
 
 /** Identifiers, languages, patterns: nothing sensible is longer. */
@@ -51,7 +52,7 @@ export function cleanScalar(kind: PropertyKind, value: unknown): Json | undefine
 function cleanString(value: unknown): string | undefined {
   if (typeof value === 'string') {
     const text = cutText(value, MAX_TEXT);
-    return isClean(text) ? text : cleanCharacters(text);
+    return isClean(text) ? text : visibleText(text);
   }
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }

@@ -1,7 +1,7 @@
 import { cleanScalar } from './clean-scalar.ts';
 import { cutText } from './cut-text.ts';
-import { cleanCharacters } from './markdown.ts';
 import type { Json, JsonObject } from './notification.ts';
+import { visibleText } from './visible-text.ts';
 
 /** What is noted while one card is cleaned. */
 export interface Cleaning {
@@ -20,7 +20,8 @@ export interface Cleaning {
 /** Elements, parts, buttons and points of charts together; nobody reads a post with as many. */
 const MAX_OBJECTS = 3_000;
 const MAX_NOTED = 10;
-const MAX_NOTED_LENGTH = 60;
+/** In UTF-16 units: the address of a button is told whole, unless it is very long. */
+const MAX_NOTED_LENGTH = 300;
 
 export function startCleaning(): Cleaning {
   return {
@@ -88,7 +89,7 @@ export function nextInputId(cleaning: Cleaning): string {
 
 /** Notes the name of something that was taken out, for the note below the card. */
 export function note(noted: Set<string>, name: string): void {
-  noted.add(noted.size < MAX_NOTED ? cleanCharacters(cutText(name, MAX_NOTED_LENGTH, 'plain')) : '…');
+  noted.add(noted.size < MAX_NOTED ? visibleText(cutText(name, MAX_NOTED_LENGTH, 'plain')) : '…');
 }
 
 /** What of the notes goes into the notification. */

@@ -61,9 +61,6 @@ function firstLines(text: string, count: number): string {
   return text;
 }
 
-/** The name that others know `visibleText` by. */
-export const cleanCharacters = visibleText;
-
 const LINK = /!?\[((?:[^\]\\[]|\\.){0,1000})\]\([^\s)]{0,4200}\)/g;
 
 /** The words of a Markdown text on one line, at most `max` UTF-16 units: for notifications and lists. */

@@ -114,7 +114,16 @@ interface Found {
 
 /** So many of a kind are noted: one of them has words, or none has. */
 const MAX_FOUND = 20;
-const OTHERS = ['text', 'title', 'codeSnippet', 'altText', 'label', 'placeholder'];
+/** Properties with words in them, of elements, charts and their data; a tooltip or an error message is the last. */
+const OTHERS = [
+  ...['text', 'title', 'codeSnippet', 'altText', 'label', 'placeholder', 'description', 'badge', 'displayName'],
+  ...['legend', 'x', 'subLabel', 'xAxisTitle', 'yAxisTitle', 'tooltip', 'errorMessage'],
+];
+/** Where more elements, parts or data stand. */
+const INSIDE = [
+  ...['items', 'columns', 'rows', 'cells', 'pages', 'images', 'choices'],
+  ...['data', 'values', 'segments', 'properties', 'users'],
+];
 
 /** The first text with words, in reading order. The card is clean, so its depth is limited. */
 function firstText(value: Json, found: Found): string | undefined {
@@ -130,12 +139,18 @@ function firstText(value: Json, found: Found): string | undefined {
   if (line !== undefined) return /[\p{L}\p{N}]/u.test(line) ? line : void noteOther(found, line);
   if (Array.isArray(value.facts)) noteFacts(found, value.facts);
   else for (const name of OTHERS) noteOther(found, asString(value[name]));
-  for (const key of ['items', 'columns', 'rows', 'cells', 'pages', 'images']) {
+  if (hasWordsAsValue(value)) noteOther(found, asString(value.value));
+  for (const title of titlesOf(value.actions)) noteOther(found, title);
+  for (const key of INSIDE) {
     const text = firstText(value[key] ?? null, found);
     if (text !== undefined) return text;
   }
   return undefined;
 }
+
+/** Elsewhere `value` is a number, a date or the key of a choice. */
+const hasWordsAsValue = ({ type }: JsonObject) =>
+  type === 'Input.Text' || type === 'Chart.Donut' || type === 'Chart.Pie';
 
 /** The line of an element that is text: a TextBlock, or the runs of a RichTextBlock, some of them bare strings. */
 function textOf({ type, text, inlines }: JsonObject): string | undefined {

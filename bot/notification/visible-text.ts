@@ -24,3 +24,12 @@ export function visibleText(text: string): string {
 export function visibleLine(text: string): string {
   return visibleText(text).replace(/\s+/g, ' ').trim();
 }
+
+/** The same characters, and the line ends that JSON.stringify leaves as they are; it escapes those below U+0020. */
+const INVISIBLE_IN_JSON =
+  /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
+
+/** JSON that says the same to a program, and does nothing to the terminal that it is printed on. */
+export function visibleJson(json: string): string {
+  return json.replace(INVISIBLE_IN_JSON, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

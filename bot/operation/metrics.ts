@@ -92,6 +92,16 @@ export function createMetrics(store: Store, state: ServiceState): Metrics {
     'Connections that were cut off since the start: there were too many, or too many requests on one',
     state.cutOff,
   );
+  new Counter({
+    name: 'channel_connectors_main_thread_cpu_seconds_total',
+    help: 'Processor time of the thread that answers requests; that of the whole process is process_cpu_seconds_total',
+    registers,
+    collect() {
+      const { user, system } = process.threadCpuUsage();
+      this.reset();
+      this.inc((user + system) / 1_000_000);
+    },
+  });
   gauge(
     'channel_connectors_resident_memory_peak_bytes',
     'The most memory that the process has had resident since its start (VmHWM)',

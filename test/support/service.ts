@@ -17,6 +17,8 @@ export interface Service {
   logged: string[];
   /** Runs the command line on its data directory; resolves with what it printed. */
   command(...args: string[]): Promise<string>;
+  /** From now on nobody reads what it writes, as where its parent has died. */
+  stopReading(): void;
   /** SIGTERM; resolves with the exit code when the process has ended. */
   stop(): Promise<number | null>;
   /** SIGKILL; resolves when the process has ended. */
@@ -73,6 +75,10 @@ export async function startService({
       const bin = join(root, 'bot', 'cli', 'channel-connectors.mjs');
       const { stdout } = await run(process.execPath, [bin, ...args], { env: { ...env, PUBLIC_URL: url } });
       return stdout;
+    },
+    stopReading() {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
     },
     async stop() {
       const code = await end('SIGTERM');

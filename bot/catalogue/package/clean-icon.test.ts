@@ -131,7 +131,10 @@ describe('an icon', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), pieces => {
         const result = cleanIcon(`<svg viewBox="0 0 1 1">${pieces.join('')}</svg>`);
-        if (result.ok) assert.doesNotMatch(result.svg, /<script|\son\w+=|href|style=|<!|url\((?!#icon-)/i);
+        if (!result.ok) return;
+        // The words of a title do nothing, whatever they are; "<" is escaped in them.
+        const tags = result.svg.replace(/>[^<]*/g, '>');
+        assert.doesNotMatch(tags, /<script|\son\w+=|href|style=|<!|url\((?!#icon-)/i);
       }),
       { numRuns: 2_000 },
     );

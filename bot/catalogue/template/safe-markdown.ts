@@ -1,6 +1,6 @@
 import { escapeMarkdown } from '../../notification/escape-markdown.ts';
 import { linkAddresses } from '../../notification/link-addresses.ts';
-import { cleanCharacters } from '../../notification/markdown.ts';
+import { visibleText } from '../../notification/visible-text.ts';
 
 /** Markdown that a filter made and that is printed as it is. Only filters of ours make it, of escaped parts. */
 export class SafeMarkdown {
@@ -42,7 +42,7 @@ export function linkValue(text: string): string {
 }
 
 function clean(text: string): string {
-  return cleanCharacters(text.slice(0, longest)).trim();
+  return visibleText(text.slice(0, longest)).trim();
 }
 
 /** What Teams would replace (`{{DATE(…)}}`, `<at>`) is broken up by a space of no width, so that it stays text. */

@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import { addressesIn } from './addresses.ts';
 import { markupOf } from './inline-rules.ts';
+import { itemsAfterBreaks } from './items-after-breaks.ts';
 import { LANGUAGES } from './languages.ts';
 import type { LineWriter } from './line-writer.ts';
 import { parseInline, parseMarkdown } from './parse-markdown.ts';
@@ -12,7 +13,7 @@ const TASK = /^\[([ xX])\] /;
 
 /** Writes a Markdown text, HTML in it included. Stops when `limit` UTF-16 units are written; whether it read all. */
 export function readMarkdown(source: string, writer: LineWriter, limit: number): boolean {
-  const straight = straightenIndentation(source);
+  const straight = straightenIndentation(itemsAfterBreaks(source));
   const tokens = parseMarkdown(straight);
   const reader = new TokenReader(writer, limit, straight, usedLabels(tokens));
   return reader.readBlocks(tokens);

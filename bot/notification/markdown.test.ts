@@ -98,6 +98,16 @@ describe('toMarkdown', () => {
     ]);
   });
 
+  it('ends what is bold in HTML where its end tag may be left out', () => {
+    for (const dialect of ['markdown', 'html'] as const)
+      expectAll(dialect, [
+        ['<table><tr><th>H<th>I<tr><td>1<td>2</table>', '**H** | **I**\n\n1 | 2'],
+        ['<dl><dt>T<dd>d<dt>U<dd>e</dl>x', '**T**\n\nd\n\n**U**\n\ne\n\nx'],
+        ['<h1>a<h2>b</h3>c', '**a**\n\n**b**\n\nc'],
+        ['<table><tr><th><b>A</b></th><td>1</td></tr></table>', '**A** | 1'],
+      ]);
+  });
+
   it('counts the items of lists that HTML has put together in other ways', () => {
     expectAll('markdown', [
       ['- a\n\n  b\n- c', `- a\n\n${nbsp(4)}b\n\n- c`],

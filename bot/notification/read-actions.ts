@@ -87,5 +87,7 @@ function openUri(fields: Fields, reader: PayloadReader, path: string): (string |
     return { os, uri: reader.string(read.uri, `${targetPath}.uri`) };
   });
   const isForAll = ({ os }: { os: string }) => os === 'default';
-  return [...targets.filter(isForAll), ...targets.filter(target => !isForAll(target))].map(({ uri }) => uri);
+  const addresses = [...targets.filter(isForAll), ...targets.filter(target => !isForAll(target))].map(({ uri }) => uri);
+  // Some senders name it as a ViewAction does.
+  return addresses.length > 0 ? addresses : viewTargets(fields, reader, path);
 }

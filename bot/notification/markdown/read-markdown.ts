@@ -7,7 +7,7 @@ import type { LineWriter } from './line-writer.ts';
 import { parseInline, parseMarkdown } from './parse-markdown.ts';
 import { readHtml, writeMarkup } from './read-html.ts';
 import { straightenIndentation } from './straighten-indentation.ts';
-import { type HtmlState, writeHtmlText } from './write-tag.ts';
+import { type HtmlState, newHtmlState, writeHtmlText } from './write-tag.ts';
 
 const TASK = /^\[([ xX])\] /;
 
@@ -46,7 +46,7 @@ class TokenReader {
     this.#limit = limit;
     this.#source = source;
     this.#used = used;
-    this.#html = { writer, blockDepth: 0 };
+    this.#html = newHtmlState(writer);
   }
 
   readBlocks(tokens: readonly Token[]): boolean {

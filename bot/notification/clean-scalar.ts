@@ -1,4 +1,5 @@
 import { cutText } from './cut-text.ts';
+import { linkAddresses } from './link-addresses.ts';
 import { cleanCharacters, MAX_TEXT } from './markdown.ts';
 import type { Json } from './notification.ts';
 import type { PropertyKind } from './property-kinds.ts';
@@ -17,6 +18,10 @@ export function cleanScalar(kind: PropertyKind, value: unknown): Json | undefine
   switch (kind) {
     case 'text':
       return cleanString(value);
+    case 'markdown': {
+      const text = cleanString(value);
+      return text === undefined ? undefined : linkAddresses(text);
+    }
     case 'string': {
       const text = cleanString(value);
       return text === undefined || text.length > MAX_STRING ? undefined : text;

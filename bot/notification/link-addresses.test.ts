@@ -2,15 +2,21 @@ import assert from 'node:assert/strict';
 import { linkAddresses } from './link-addresses.ts';
 
 describe('linkAddresses', () => {
-  it('makes links of the addresses in a plain text, and of nothing else', () => {
+  it('makes links of the bare addresses in the Markdown of a card', () => {
     assert.equal(
-      linkAddresses('see *https://a.example/b_c* (www.d.example), [x](javascript:y)'),
-      'see \\*[https://a.example/b_c](https://a.example/b_c)\\* ([www.d.example](http://www.d.example)), \\[x\\](javascript:y)',
+      linkAddresses('**see** https://a.example/b_c*d (www.d.example)\n- **https://e.example/**'),
+      '**see** [https://a.example/b_c\\*d](https://a.example/b_c*d) ([www.d.example](http://www.d.example))\n- **[https://e.example/](https://e.example/)**',
     );
   });
 
-  it('leaves text without addresses escaped as it was', () => {
-    assert.equal(linkAddresses('# a_b'), '\\# a_b');
-    assert.equal(linkAddresses('# a_b', false), '# a_b');
+  it('leaves a line as it is where an address may be in a link or in code', () => {
+    for (const text of [
+      '[https://a.example](https://a.example) https://b.example',
+      '`curl https://a.example`',
+      '<https://a.example>',
+      'a_b \\# no address',
+      `https://a.example ${'a'.repeat(20_000)}`,
+    ])
+      assert.equal(linkAddresses(text), text);
   });
 });

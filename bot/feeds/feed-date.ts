@@ -73,6 +73,9 @@ export function readFeedDate(text: string): number | undefined {
 /** Groups of `time` and `zone` together. */
 const timeParts = 8;
 
+/** Minutes: no zone is further from Greenwich. */
+const farthestZone = 14 * 60;
+
 function toTime(year: number, month: number, day: number, rest: (string | undefined)[]): number | undefined {
   const [hour = '0', minute = '0', second = '0', half, sign, zoneHours = '0', zoneMinutes = '0', zoneName] = rest;
   const hours = half ? (Number(hour) % 12) + (half.startsWith('p') ? 12 : 0) : Number(hour);
@@ -80,7 +83,8 @@ function toTime(year: number, month: number, day: number, rest: (string | undefi
     ? (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes))
     : (zones[zoneName ?? ''] ?? 0);
   const isPossible = isDay(year, month, day) && hours <= 24 && Number(minute) < 60;
-  if (!isPossible || year < 1980 || year > 2200) return undefined;
+  const isZone = Number(zoneMinutes) < 60 && Math.abs(east) <= farthestZone;
+  if (!isPossible || !isZone || year < 1980 || year > 2200) return undefined;
   return Date.UTC(year, month - 1, day, hours, Number(minute) - east, Math.min(Number(second), 59));
 }
 

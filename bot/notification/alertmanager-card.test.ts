@@ -79,10 +79,11 @@ describe('a card of Alertmanager’s default template', () => {
     assert.equal(items[0], '- alertname = DiskFull');
   });
 
-  it('passes as it is, but for the version (msteamsv2)', () => {
+  it('passes as it is, but for the version and its addresses, which become links (msteamsv2)', () => {
     const { summary, card } = cardOf(adaptiveCard);
     assert.equal(summary, title);
     const [{ content } = { content: undefined }] = adaptiveCard.attachments;
-    assert.deepEqual(card, { ...content, version: '1.5', msteams: { width: 'Full' } });
+    const linked = JSON.stringify(content).replaceAll(/https:\/\/(?:runbooks|prom)[^\\"]*/g, '[$&]($&)');
+    assert.deepEqual(card, { ...JSON.parse(linked), version: '1.5', msteams: { width: 'Full' } });
   });
 });

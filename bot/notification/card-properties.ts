@@ -32,7 +32,7 @@ export const ELEMENTS = kinds({
     'text',
     {
       ...ELEMENT,
-      text: 'text',
+      text: 'markdown',
       color: COLORS,
       fontType: FONTS,
       horizontalAlignment: HORIZONTAL,
@@ -141,7 +141,7 @@ export const PARTS = kinds({
       width: 'columnWidth',
     },
   ],
-  Fact: ['', { title: 'text', value: 'text' }],
+  Fact: ['', { title: 'text', value: 'markdown' }],
   Image: ['url', Object.fromEntries(ELEMENTS.get('Image')?.properties ?? [])],
   'Input.Choice': ['title value', { title: 'text', value: 'string' }],
   TableColumnDefinition: ['', { ...CELLS, width: 'columnWidth' }],

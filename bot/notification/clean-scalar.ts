@@ -1,4 +1,5 @@
 import { cutText } from './cut-text.ts';
+import { linkBareAddresses } from './link-bare-addresses.ts';
 import { MAX_TEXT } from './markdown.ts';
 import type { Json } from './notification.ts';
 import type { PropertyKind } from './property-kinds.ts';
@@ -18,6 +19,10 @@ export function cleanScalar(kind: PropertyKind, value: unknown): Json | undefine
   switch (kind) {
     case 'text':
       return cleanString(value);
+    case 'markdown': {
+      const text = cleanString(value);
+      return text === undefined ? undefined : linkBareAddresses(text);
+    }
     case 'string': {
       const text = cleanString(value);
       return text === undefined || text.length > MAX_STRING ? undefined : text;

@@ -84,6 +84,32 @@ describe('toMarkdown', () => {
         `Notes:\n\n**Mended**\n\n- one\n\n${nbsp(4)}• two`,
       ],
       ['a<br>\n  - b<br>\n  - c', 'a\n\n- b\n- c'],
+      ['\t- a\n\t- b\n\t\t- c\n\t- d', `- a\n- b\n\n${nbsp(4)}• c\n\n- d`],
+      ['Hi\n\n\t1)\ta\n\t2)\tb', 'Hi\n\n1. a\n2. b'],
+    ]);
+  });
+
+  it('reads lists whose lines end with <br> alone', () => {
+    expectAll('markdown', [
+      ['**Labels:**<br>  - a<br>  - b<br/>Source: c', '**Labels:**\n\n- a\n- b\n\nSource: c'],
+      ['Steps:<br>   1. one<br />   2. two', 'Steps:\n\n1. one\n2. two'],
+      ['> a<br>- b', '│ a\n\n│ \\- b'],
+      ['```\na<br>- b\n```', 'a<br>- b'],
+    ]);
+  });
+
+  it('ends what is bold in HTML where its end tag may be left out', () => {
+    for (const dialect of ['markdown', 'html'] as const)
+      expectAll(dialect, [
+        ['<table><tr><th>H<th>I<tr><td>1<td>2</table>', '**H** | **I**\n\n1 | 2'],
+        ['<dl><dt>T<dd>d<dt>U<dd>e</dl>x', '**T**\n\nd\n\n**U**\n\ne\n\nx'],
+        ['<h1>a<h2>b</h3>c', '**a**\n\n**b**\n\nc'],
+        ['<table><tr><th><b>A</b></th><td>1</td></tr></table>', '**A** | 1'],
+      ]);
+  });
+
+  it('counts the items of lists that HTML has put together in other ways', () => {
+    expectAll('markdown', [
       ['- a\n\n  b\n- c', `- a\n\n${nbsp(4)}b\n\n- c`],
       ['<ul><li><p>one</p></li><li></li></ul>', `- one\n- ${nbsp(1)}`],
     ]);

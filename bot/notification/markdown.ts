@@ -4,6 +4,7 @@ import { LineWriter } from './markdown/line-writer.ts';
 import { keepsLineBreaks, readHtml } from './markdown/read-html.ts';
 import { readMarkdown } from './markdown/read-markdown.ts';
 import { writeLines } from './markdown/write-lines.ts';
+import { newHtmlState } from './markdown/write-tag.ts';
 import type { Markdown } from './notification.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -40,7 +41,7 @@ export function toMarkdown(source: string, dialect: Dialect, max: number): Markd
   const isWhole =
     dialect === 'markdown'
       ? readMarkdown(text, writer, max)
-      : readHtml(text, { writer, blockDepth: 0 }, keepsLineBreaks(text), max);
+      : readHtml(text, newHtmlState(writer), keepsLineBreaks(text), max);
   const markdown = writeLines(writer.finish());
   return cutText(isWhole ? markdown : `${markdown}…`, max);
 }

@@ -4,6 +4,7 @@
  */
 export type PropertyKind =
   | 'text'
+  | 'markdown'
   | 'string'
   | 'boolean'
   | 'number'

@@ -92,5 +92,7 @@ function openUri(fields: Fields, reader: PayloadReader, path: string): (string |
     const os = reader.string(read.os, `${targetPath}.os`)?.toLowerCase() ?? 'default';
     (os === 'default' ? forAll : others).push(reader.string(read.uri, `${targetPath}.uri`));
   }
-  return others.length === 0 ? forAll : [...forAll, ...others];
+  const addresses = others.length === 0 ? forAll : [...forAll, ...others];
+  // Some senders name it as a ViewAction does.
+  return addresses.length > 0 ? addresses : viewTargets(fields, reader, path);
 }

@@ -19,6 +19,7 @@ export const CARD_NAMES = nameMap(
     'potentialAction',
     'attachments',
     'entities',
+    'msteams',
   ],
 );
 const SECTION_NAMES = nameMap(

@@ -146,6 +146,8 @@ describe('readPayload', () => {
       action({ os: 'default', uri: 'app://x' }, { os: 'iOS', uri: 'https://i.example' }),
       open('https://i.example'),
     );
+    const named = { '@type': 'OpenUri', name: 'o', target: 'https://t.example' };
+    assert.deepEqual(readMessage({ text: 'x', potentialAction: named }).actions, [open('https://t.example')]);
   });
 
   it('says the address of a button that Teams can never open', () => {
@@ -446,6 +448,8 @@ describe('readPayload', () => {
       { text: '<at>Dana *S*</at>', id: 'dana@contoso.example', name: 'Dana S' },
       { text: '<at>Ben</at>', id: 'b', name: 'Ben' },
     ]);
+    const asInCards = read({ text: '<at>Eve</at>', msTeams: { entities: [entity('Eve', { id: 'e', name: 'Eve' })] } });
+    assert.deepEqual(asInCards.mentions, [{ text: '<at>Eve</at>', id: 'e', name: 'Eve' }]);
   });
 
   it('shows the summary where a card has nothing else', () => {

@@ -94,8 +94,9 @@ function nothingShown(contents: Content[], list: string): PayloadError {
   return new PayloadError('bad-payload', `${list}: there is nothing in it that can be shown.${what}`);
 }
 
-/** With the people whom the texts mention, as a message of a bot names them ([FMT]). */
-function withMentions(notification: Notification, { entities }: Fields, reader: PayloadReader): Notification {
+/** With the people whom the texts mention, as a message of a bot, or a card, names them ([FMT]). */
+function withMentions(notification: Notification, fields: Fields, reader: PayloadReader): Notification {
+  const entities = fields.entities ?? (isObject(fields.msteams) ? fields.msteams.entities : undefined);
   const mentions = Array.isArray(entities) || isObject(entities) ? readMentions(reader.list(entities, 'entities')) : [];
   return mentions.length === 0 ? notification : { ...notification, mentions };
 }

@@ -77,7 +77,7 @@ export function faultOf(markdown: string | undefined, language: 'en' | 'fr', bod
   if (/\s[,.;)](?:\s|$)|\(\s/.test(title) || (language === 'en' && /\s:(?:\s|$)/.test(title)))
     return 'a mark after a space';
   if (/(?:^|\s)[#!$](?:\s|$)/.test(title)) return 'a sign without its number';
-  if (/^[,.;:’)\]]/.test(title)) return 'its beginning is missing';
+  if (/^(?:[,.;:’)\]]|the\s|l’)/.test(title)) return 'its beginning is missing';
   if (ends[language].test(title)) return 'its end is missing';
   if (joints[language].test(title)) return 'words that do not go together';
   return undefined;
@@ -104,6 +104,6 @@ export function faultOfAddress(url: string): string | undefined {
   if (/undefined|null|NaN/.test(url)) return 'a trace of what is missing';
   if (pathname.includes('//')) return 'two slashes';
   if (/=(?:&|$)/.test(search)) return 'a parameter without a value';
-  if (/[-_=]$/.test(hash)) return 'an end that is missing';
+  if (/[-_=]$/.test(hash) || /^\/[a-z]\/$/.test(pathname)) return 'an end that is missing';
   return undefined;
 }

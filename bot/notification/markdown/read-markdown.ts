@@ -1,18 +1,19 @@
 import type { Token } from 'markdown-it';
 import { addressesIn } from './addresses.ts';
+import { itemsAfterBreaks } from './items-after-breaks.ts';
 import { LANGUAGES } from './languages.ts';
 import type { LineWriter } from './line-writer.ts';
 import { parseInline, parseMarkdown } from './parse-markdown.ts';
 import { QuickToken } from './quick-tokens.ts';
 import { readHtml, writeMarkup } from './read-html.ts';
 import { straightenIndentation } from './straighten-indentation.ts';
-import { type HtmlState, writeHtmlText } from './write-tag.ts';
+import { type HtmlState, newHtmlState, writeHtmlText } from './write-tag.ts';
 
 const TASK = /^\[([ xX])\] /;
 
 /** Writes a Markdown text, HTML in it included. Stops when `limit` UTF-16 units are written; whether it read all. */
 export function readMarkdown(source: string, writer: LineWriter, limit: number): boolean {
-  const straight = straightenIndentation(source);
+  const straight = straightenIndentation(itemsAfterBreaks(source));
   const tokens = parseMarkdown(straight);
   return new TokenReader(writer, limit, straight, tokens).readBlocks();
 }
@@ -45,7 +46,7 @@ class TokenReader {
     this.#limit = limit;
     this.#source = source;
     this.#tokens = tokens;
-    this.#html = { writer, blockDepth: 0 };
+    this.#html = newHtmlState(writer);
   }
 
   readBlocks(): boolean {

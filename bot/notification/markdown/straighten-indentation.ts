@@ -1,5 +1,7 @@
 const FENCE = /^[ \t]*(`{3,}|~{3,})/;
-const BLOCK = /^[ \t]{4,}(?:[-*+] |\d{1,9}[.)] |#{1,6} |> ?|`{3}|\| )/;
+/** Four columns or more. */
+const INDENTED = /^(?: {4}| {0,3}\t)/m;
+const BLOCK = /^(?: {4}| {0,3}\t)[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6} |> ?|`{3}|\| )/;
 const ITEM = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]/;
 
 /**
@@ -7,7 +9,7 @@ const ITEM = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]/;
  * takes four spaces for code, and below a line of text for nothing at all.
  */
 export function straightenIndentation(source: string): string {
-  if (!/^[ \t]{4}/m.test(source)) return source;
+  if (!INDENTED.test(source)) return source;
   const lines = withoutCommonIndentation(source.split('\n'));
   let fence: string | undefined;
   let isInList = false;

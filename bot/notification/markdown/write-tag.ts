@@ -8,16 +8,43 @@ export interface HtmlState {
   readonly writer: LineWriter;
   /** Inside a block of HTML a line break of the source is a mere space. */
   blockDepth: number;
+  /** What made text bold and is still open: `h`, `dt`, `th`, `caption`. */
+  readonly boldBlocks: string[];
 }
 
-const BOLD_BLOCKS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'caption']);
+export function newHtmlState(writer: LineWriter): HtmlState {
+  return { writer, blockDepth: 0, boldBlocks: [] };
+}
+
+const BOLD_BLOCK = /^(?:h[1-6]|dt|th|caption)$/;
+/** What ends an element that has no end tag (HTML, optional tags). */
+const ENDED_BY: { readonly [block: string]: RegExp } = {
+  h: /^h[1-6]$/,
+  dt: /^d[tdl]$/,
+  th: /^(?:t[dhr]|tbody|tfoot|table)$/,
+  caption: /^(?:t[dhr]|thead|tbody|table)$/,
+};
 const QUOTE = new Set(['blockquote']);
 const LIST = new Set(['ul', 'ol', 'menu', 'dir']);
 
 /** A tag that was found in a text, written as what Teams draws of it. */
 export function writeTag(state: HtmlState, tag: Tag): void {
+  endBold(state, tag);
   if (tagKind(tag.name) === 'block') writeBlockTag(state, tag);
   else writeInlineTag(state, tag);
+}
+
+function endBold({ writer, boldBlocks }: HtmlState, { name, isEnd }: Tag): void {
+  const last = boldBlocks.at(-1);
+  if (last === undefined || !(ENDED_BY[last]?.test(name) || (isEnd && last === name))) return;
+  boldBlocks.pop();
+  writer.closeBold();
+}
+
+function startBold({ writer, boldBlocks }: HtmlState, { name, isEnd }: Tag): void {
+  if (isEnd || !BOLD_BLOCK.test(name)) return;
+  boldBlocks.push(/^h\d/.test(name) ? 'h' : name);
+  writer.openBold();
 }
 
 function writeBlockTag(state: HtmlState, tag: Tag): void {
@@ -38,10 +65,8 @@ function writeBlockTag(state: HtmlState, tag: Tag): void {
   } else if (name === 'tr') {
     isEnd ? writer.closeRow() : writer.openRow();
   } else {
-    const isBold = BOLD_BLOCKS.has(name);
-    if (isBold && isEnd) writer.closeBold();
     writer.breakLine();
-    if (isBold && !isEnd) writer.openBold();
+    startBold(state, tag);
   }
   state.blockDepth = isEnd ? Math.max(0, state.blockDepth - 1) : state.blockDepth + 1;
 }
@@ -51,7 +76,8 @@ function listStart(tag: Tag): number {
   return start >= 0 && start < 1e8 ? start : 1;
 }
 
-function writeInlineTag({ writer }: HtmlState, tag: Tag): void {
+function writeInlineTag(state: HtmlState, tag: Tag): void {
+  const { writer } = state;
   switch (tag.name) {
     case 'br':
       writer.softBreak();
@@ -73,7 +99,8 @@ function writeInlineTag({ writer }: HtmlState, tag: Tag): void {
       return;
     case 'th':
     case 'td':
-      writeCell(writer, tag);
+      if (!tag.isEnd) writer.openCell();
+      startBold(state, tag);
       return;
     case 'rp':
       return;
@@ -91,13 +118,6 @@ function writeInlineTag({ writer }: HtmlState, tag: Tag): void {
       if (!tag.isEnd) writeEmbedded(writer, tag);
       return;
   }
-}
-
-function writeCell(writer: LineWriter, tag: Tag): void {
-  if (tag.name === 'th' && tag.isEnd) writer.closeBold();
-  if (tag.isEnd) return;
-  writer.openCell();
-  if (tag.name === 'th') writer.openBold();
 }
 
 /** Up to this width or height a picture is an icon beside a word, not something to look at. */

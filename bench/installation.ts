@@ -33,7 +33,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   const dataDirectory = join(options.scratch, randomUUID());
   const service = await startProgram({
     // As `npm start` does it.
-    arguments: ['--expose-gc', join(root, 'start.ts'), '--no-playground'],
+    arguments: [join(root, 'start.ts'), '--no-playground'],
     variables: { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDirectory },
     readyLine: /"url":"([^"]+)".*is ready"/,
   });

@@ -20,6 +20,12 @@ export interface Collector {
 
 export type Refused = 'too large' | 'no room';
 
+/**
+ * One that is resizable has pages of its own, which go back to the system with it; of others the C library keeps up to
+ * 50 MB for the next.
+ */
+const largeBuffer = (bytes: number) => Buffer.from(new ArrayBuffer(bytes, { maxByteLength: bytes }));
+
 /** @param expected the size that it is said to have, in bytes; undefined where nothing is said */
 export function createCollector(room: Room, expected: number | undefined, cap: number): Collector {
   let held = Buffer.allocUnsafeSlow(0);
@@ -42,7 +48,7 @@ export function createCollector(room: Room, expected: number | undefined, cap: n
     if (!giveBack) return 'no room';
     if (released) giveBack();
     takings.push(giveBack);
-    const larger = Buffer.allocUnsafeSlow(wanted);
+    const larger = largeBuffer(wanted);
     held.copy(larger);
     let at = 0;
     for (const one of pieces) at += one.copy(larger, at);

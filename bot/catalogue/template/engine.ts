@@ -14,7 +14,7 @@ export class TemplateError extends Error {
  * For all templates of one event: characters and list items made, `stepCost` for each step of a loop, and `readingCost`
  * for each character of a text with markup.
  */
-const memoryLimit = 5_000_000;
+const memoryLimit = 2_500_000;
 const parseLimit = 20_000;
 
 /** Neither files, nor what would escape twice (`capture`), nor state. */

@@ -25,7 +25,7 @@ const longest = 1_500;
 /** So much of its source is read: room for markup and long addresses. */
 const longestSource = 30_000;
 /** What a character of it takes of the memory limit: reading 100,000 takes all of it, a tenth of a second. */
-const readingCost = 50;
+const readingCost = 25;
 /** More names than anybody reads. */
 const longestSeries = 1_000;
 /** No word, address or name is longer. */

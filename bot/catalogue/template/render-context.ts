@@ -26,7 +26,7 @@ export interface Globals {
 }
 
 /** What a step of a loop takes of the memory limit: 25,000 steps take all of it. */
-const stepCost = 200;
+const stepCost = 100;
 
 /**
  * What the templates of one event work with: made once for each body, Liquid's limits being for all of them together.

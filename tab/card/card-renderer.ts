@@ -62,8 +62,6 @@ function setUpLibrary(): void {
   GlobalSettings.useWebkitLineClamp = true;
   GlobalSettings.allowPreProcessingPropertyValues = true;
   GlobalSettings.allowMoreThanMaxActionsInOverflowMenu = true;
-  // Teams' clients on phones draw a background image without padding around it, so a thin one is a strip.
-  GlobalSettings.removePaddingFromContainersWithBackgroundImage = true;
   GlobalSettings.setTabIndexAtCardRoot = false;
 }
 
